@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AnnualClockConfig(AppConfig):
+    name = "annual_clock"

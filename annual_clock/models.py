@@ -1,0 +1,81 @@
+"""The year of competence management: windows and milestones. It knows dates and kinds, never
+conversations or plans: the apps above register what is owed and how far a milestone is."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import TranslatedField
+from core.models import PublicModel
+
+
+class Window(models.Model):
+    """A stretch of months (A1: January-March, May-September, October-December; April is in none)."""
+
+    year = models.PositiveSmallIntegerField()
+    order = models.PositiveSmallIntegerField()
+    name = TranslatedField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text="last day, inclusive")
+
+    class Meta:
+        ordering = ["year", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "order"], name="annual_clock_window_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")), name="annual_clock_window_interval"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Ring(models.TextChoices):
+    """The wheel's rings, from the outside in; education has one more (requirement 22)."""
+
+    CITY = "city", _("city")
+    SERVICE_AREA = "service_area", _("service area")
+    LEADERS = "leaders", _("principals and heads")
+    TEAM = "team", _("team")
+    EMPLOYEE = "employee", _("employee")
+
+
+class Variant(models.TextChoices):
+    BOTH = "both", _("everyone")
+    GENERAL = "general", _("general")
+    EDUCATION = "education", _("education and early childhood education")
+
+
+class Milestone(PublicModel):
+    """One thing that happens in a year at one level (requirements 19-24). `kind` is the name by which
+    the apps above tell how far it is."""
+
+    year = models.PositiveSmallIntegerField()
+    order = models.PositiveSmallIntegerField()
+    kind = models.SlugField(max_length=60)
+    ring = models.CharField(max_length=15, choices=Ring)
+    variant = models.CharField(max_length=10, choices=Variant, default=Variant.BOTH)
+    title = TranslatedField()
+    short_title = TranslatedField()
+    whose = TranslatedField()
+    starts_on = models.DateField()
+    due_on = models.DateField(help_text="last day, inclusive")
+
+    class Meta:
+        ordering = ["year", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "kind", "variant"], name="annual_clock_milestone_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("starts_on")), name="annual_clock_milestone_interval"
+            ),
+            models.CheckConstraint(condition=Q(ring__in=Ring.values), name="annual_clock_ring"),
+            models.CheckConstraint(
+                condition=Q(variant__in=Variant.values), name="annual_clock_variant"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)

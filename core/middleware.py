@@ -1,0 +1,38 @@
+"""One clock per request; a refused decision becomes a page with its reason."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core import clock
+from core.policies import Refused, Stale
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ClockMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with clock.pinned():
+            return self.get_response(request)
+
+
+class RefusalMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refused):
+            status = 403 if error.denied.right else 409
+            return render(
+                request, "errors/refused.html", {"reason": error.denied.reason}, status=status
+            )
+        if isinstance(error, Stale):
+            return render(request, "errors/stale.html", status=409)
+        return None

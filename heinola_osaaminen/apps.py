@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class HeinolaOsaaminenConfig(AppConfig):
+    name = "heinola_osaaminen"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class TrainingPlansConfig(AppConfig):
+    name = "training_plans"
