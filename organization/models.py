@@ -2,7 +2,7 @@
 
 A person, an employment and an account are three things. Foreign keys point to a unit's identity; what
 it was called, where it stood and who led it are dated rows (architecture, idea 4). Two tables are
-derived from the others and rebuilt by `organization.services.closure`: `UnitAncestor` and
+derived from the others and rebuilt by `organization.closure`: `UnitAncestor` and
 `ReportingLine`, so that "this unit with all below it on that day" and "who led this employee on that
 day" are one join each.
 """

@@ -1,0 +1,223 @@
+"""Derives `UnitAncestor` and `ReportingLine` from the dated rows they follow from.
+
+Between two days on which anything changes the picture stands still; so both tables are computed for
+each such stretch and neighbouring stretches with the same answer are joined.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from organization.models import (
+    Employment,
+    Leadership,
+    Membership,
+    ReportingLine,
+    SupervisorOverride,
+    UnitAncestor,
+    UnitPeriod,
+)
+
+FOREVER = date.max
+BATCH = 5_000
+Interval = tuple[date, date]
+
+
+class _Timeline:
+    """Values over time: at most one on each day."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[date, date, Any]] = []
+
+    def add(self, start: date, end: date | None, value: Any) -> None:
+        self.rows.append((start, end or FOREVER, value))
+
+    def seal(self) -> None:
+        self.rows.sort(key=lambda row: row[0])
+        self.starts = [row[0] for row in self.rows]
+
+    def at(self, day: date) -> Any:
+        index = bisect_right(self.starts, day) - 1
+        if index >= 0 and day < self.rows[index][1]:
+            return self.rows[index][2]
+        return None
+
+    def days(self) -> Iterator[date]:
+        for start, end, _ in self.rows:
+            yield start
+            yield end
+
+
+def _timelines(rows: Iterable[tuple[int, date, date | None, Any]]) -> dict[int, _Timeline]:
+    lines: dict[int, _Timeline] = defaultdict(_Timeline)
+    for key, start, end, value in rows:
+        lines[key].add(start, end, value)
+    for line in lines.values():
+        line.seal()
+    return dict(lines)
+
+
+def _parents() -> dict[int, _Timeline]:
+    rows = UnitPeriod.objects.values_list("unit_id", "valid_from", "valid_until", "parent_id")
+    return _timelines(rows)
+
+
+@transaction.atomic
+def rebuild_ancestors() -> None:
+    """Write who stood above whom, and when, anew."""
+    parents = _parents()
+    found: list[UnitAncestor] = []
+    for unit, line in parents.items():
+        days = sorted(_chain_days(unit, parents))
+        stretches: dict[tuple[int, int], list[Interval]] = defaultdict(list)
+        for start, end in zip(days, days[1:], strict=False):
+            for depth, ancestor in enumerate(_chain(unit, start, parents)):
+                _extend(stretches[ancestor, depth], start, end)
+        for (ancestor, depth), intervals in stretches.items():
+            for start, end in intervals:
+                found.append(
+                    UnitAncestor(
+                        unit_id=unit,
+                        ancestor_id=ancestor,
+                        depth=depth,
+                        valid_from=start,
+                        valid_until=None if end == FOREVER else end,
+                    )
+                )
+    UnitAncestor.objects.all().delete()
+    UnitAncestor.objects.bulk_create(found, batch_size=BATCH)
+
+
+def _chain(unit: int, day: date, parents: dict[int, _Timeline]) -> Iterator[int]:
+    """The unit and those above it on a day, nearest first. A circle ends where it closes."""
+    seen: set[int] = set()
+    here: int | None = unit
+    while here is not None and here not in seen and _stands(here, day, parents):
+        seen.add(here)
+        yield here
+        here = parents[here].at(day)
+
+
+def _stands(unit: int, day: date, parents: dict[int, _Timeline]) -> bool:
+    line = parents.get(unit)
+    return line is not None and any(start <= day < end for start, end, _ in line.rows)
+
+
+def _chain_days(unit: int, parents: dict[int, _Timeline]) -> set[date]:
+    days: set[date] = set()
+    todo, seen = [unit], set()
+    while todo:
+        here = todo.pop()
+        if here in seen or here not in parents:
+            continue
+        seen.add(here)
+        days.update(parents[here].days())
+        todo += [parent for _, _, parent in parents[here].rows if parent is not None]
+    return days
+
+
+def _extend(intervals: list[Interval], start: date, end: date) -> None:
+    if intervals and intervals[-1][1] == start:
+        intervals[-1] = (intervals[-1][0], end)
+    else:
+        intervals.append((start, end))
+
+
+@transaction.atomic
+def rebuild_reporting_lines(employments: Iterable[int] | None = None) -> None:
+    """Write who led each employment, and when, anew; of all, or of the given primary keys.
+
+    The leader of the unit leads its people; the leader's own supervisor is the nearest other leader
+    above; an override goes before the tree. Nobody found: no line (HR is told).
+    """
+    parents = _parents()
+    leaders = _timelines(
+        Leadership.objects.values_list("unit_id", "valid_from", "valid_until", "person_id")
+    )
+    chosen = Employment.objects.all()
+    if employments is not None:
+        chosen = chosen.filter(pk__in=list(employments))
+    memberships = _timelines(
+        Membership.objects.filter(employment__in=chosen).values_list(
+            "employment_id", "valid_from", "valid_until", "unit_id"
+        )
+    )
+    overrides = _timelines(
+        SupervisorOverride.objects.filter(employment__in=chosen).values_list(
+            "employment_id", "valid_from", "valid_until", "supervisor_id"
+        )
+    )
+    unit_days: dict[int, set[date]] = {}
+    found: list[ReportingLine] = []
+    for pk, person, starts, ends in chosen.values_list("pk", "person_id", "starts_on", "ends_on"):
+        if pk not in memberships:
+            continue
+        last = ends or FOREVER
+        days = {starts, last, *memberships[pk].days()}
+        if pk in overrides:
+            days.update(overrides[pk].days())
+        for _, _, unit in memberships[pk].rows:
+            if unit not in unit_days:
+                unit_days[unit] = _leader_days(unit, parents, leaders)
+            days |= unit_days[unit]
+        ordered = sorted(d for d in days if starts <= d <= last)
+        stretches: dict[int, list[Interval]] = defaultdict(list)
+        for start, end in zip(ordered, ordered[1:], strict=False):
+            unit = memberships[pk].at(start)
+            if unit is None:
+                continue
+            boss = overrides[pk].at(start) if pk in overrides else None
+            boss = boss or _nearest_leader(unit, person, start, parents, leaders)
+            if boss:
+                _extend(stretches[boss], start, end)
+        found += [
+            ReportingLine(
+                employment_id=pk,
+                supervisor_id=boss,
+                valid_from=start,
+                valid_until=None if end == FOREVER else end,
+            )
+            for boss, intervals in stretches.items()
+            for start, end in intervals
+        ]
+    ReportingLine.objects.filter(employment__in=chosen).delete()
+    ReportingLine.objects.bulk_create(found, batch_size=BATCH)
+
+
+def _leader_days(
+    unit: int, parents: dict[int, _Timeline], leaders: dict[int, _Timeline]
+) -> set[date]:
+    days = _chain_days(unit, parents)
+    todo, seen = [unit], set()
+    while todo:
+        here = todo.pop()
+        if here in seen or here not in parents:
+            continue
+        seen.add(here)
+        if here in leaders:
+            days.update(leaders[here].days())
+        todo += [parent for _, _, parent in parents[here].rows if parent is not None]
+    return days
+
+
+def _nearest_leader(
+    unit: int,
+    person: int,
+    day: date,
+    parents: dict[int, _Timeline],
+    leaders: dict[int, _Timeline],
+) -> int | None:
+    for here in _chain(unit, day, parents):
+        boss: int | None = leaders[here].at(day) if here in leaders else None
+        if boss is not None and boss != person:
+            return boss
+    return None
+
+
+def rebuild() -> None:
+    rebuild_ancestors()
+    rebuild_reporting_lines()
