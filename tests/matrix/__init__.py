@@ -1,0 +1,62 @@
+"""The permission matrix: role x URL, reads and writes (docs/architecture.md, "Who sees what").
+
+Each app has a module here with `ROWS` and, where objects must be prepared, `scene(world)`, whose answer
+is put at `world.<module>`. tests/test_permissions.py runs every row and fails for a URL without one.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+World = Any
+Text = str | Callable[[World], str]
+
+
+def nothing(world: World) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One URL and method.
+
+    `reads`: who may read -> a text that this reader must see. `allowed`: who may write.
+    `refused`: who may not -> the status they get (302: sent to sign-in). `everyone`: any signed-in
+    person may (a page of one's own); `public`: strangers too. `wrong_state` moves the object to a
+    state in which the first of `allowed` gets `wrong_status`.
+    """
+
+    url: str
+    method: str = "get"
+    kwargs: Callable[[World], Mapping[str, Any]] = nothing
+    query: Callable[[World], Mapping[str, Any]] = nothing
+    data: Callable[[World], Mapping[str, Any]] = nothing
+    reads: Mapping[str, Text] = field(default_factory=dict)
+    allowed: Sequence[str] = ()
+    status: Sequence[int] = (200, 204, 302, 303)
+    refused: Mapping[str, int] = field(default_factory=dict)
+    everyone: bool = False
+    public: bool = False
+    wrong_state: Callable[[World], object] | None = None
+    wrong_status: int = 409
+    module: str = ""
+
+
+def rows() -> list[Row]:
+    """All rows, each with the name of the module that prepares its scene."""
+    found = []
+    for info in iter_modules(__path__):
+        module = import_module(f"{__name__}.{info.name}")
+        for row in module.ROWS:
+            found.append(
+                Row(**{**{f: getattr(row, f) for f in row.__dataclass_fields__}, "module": info.name})
+            )
+    return found
+
+
+def set_scene(world: World, row: Row) -> None:
+    module = import_module(f"{__name__}.{row.module}")
+    if hasattr(module, "scene"):
+        setattr(world, row.module, module.scene(world))
