@@ -1,1 +1,1 @@
-"""How things look: formats of the reader's language, colours for SVG, the parts that pages are made of."""
+"""How things look: formats of the reader's language, colours for SVG, the parts of pages."""

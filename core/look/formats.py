@@ -21,7 +21,9 @@ def language() -> str:
 
 
 def local(moment: datetime) -> datetime:
-    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    """The moment in Finland's time; a naive one is taken as such."""
+    aware = timezone.is_aware(moment)
+    return moment.astimezone(timezone.get_current_timezone()) if aware else moment
 
 
 def _as_day(value: date | datetime) -> date:

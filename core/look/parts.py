@@ -14,7 +14,7 @@ StatusKind = Literal["turn", "done", "late", "other", "next", "coming"]
 
 @dataclass(frozen=True)
 class Step:
-    """A span of the bridge: done, now (the reader's turn), other (somebody else's), next, coming."""
+    """A span of the bridge: done, now (reader's turn), other (somebody else's), next, coming."""
 
     state: StepState
     title: Words

@@ -1,0 +1,46 @@
+"""The home page: what is owed by the reader, what waits for others, where the year is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from annual_clock.obligations import Obligation, all_obligations
+from core import clock
+from core.look.parts import TodoItem
+from organization.models import Person
+from organization.selectors import person_of
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """Everything home.html draws."""
+
+    today: date
+    person: Person | None
+    todo: Sequence[TodoItem]
+    waiting: Sequence[Obligation]
+
+
+def home_page(user: Any) -> HomePage:
+    """The reader's page today. Constant number of queries, however much is owed."""
+    person, today = person_of(user), clock.today()
+    owed = all_obligations(today, [person]) if person else []
+    return HomePage(
+        today=today,
+        person=person,
+        todo=[as_todo(o, today) for o in owed if not o.waiting_for],
+        waiting=[o for o in owed if o.waiting_for],
+    )
+
+
+def as_todo(obligation: Obligation, today: date) -> TodoItem:
+    return TodoItem(
+        title=obligation.title,
+        url=obligation.url,
+        action=obligation.action,
+        due=obligation.due,
+        text=obligation.text,
+        minutes=obligation.minutes,
+        late=obligation.due < today,
+    )

@@ -1,0 +1,135 @@
+"""Pages that belong to no app: home, language, help, statements, errors, the living components."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_POST, require_safe
+
+from heinola_osaaminen import helps, showcase
+from heinola_osaaminen.home import home_page
+from heinola_osaaminen.navigation import roles_of_reader
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The to-do list in plain words, the most urgent first."""
+    return render(request, "home.html", {"page": home_page(request.user)})
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose the language: kept with the account, or in a cookie for a visitor."""
+    chosen = request.POST.get("language", "")
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        target = "/"
+    response = redirect(target)
+    if chosen in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            request.user.language = chosen
+            request.user.save(update_fields=["language"])
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=365 * 24 * 3600,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response
+
+
+@require_safe
+def to_profile(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    return redirect("accounts:profile")
+
+
+# Help and statements. Public: a person who cannot sign in needs them too.
+
+
+@login_not_required
+@require_safe
+def help_index(request: HttpRequest) -> HttpResponse:
+    roles = roles_of_reader(request.user)
+    return render(request, "help/index.html", {"pages": helps.pages(roles)})
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest, role: str) -> HttpResponse:
+    if role not in helps.ROLES:
+        raise Http404
+    return render(request, f"help/{role}.html", {"pages": helps.pages(frozenset()), "role": role})
+
+
+@login_not_required
+@require_safe
+def who_sees(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/who_sees.html", {"table": helps.WHO_SEES})
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/accessibility.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/privacy.html")
+
+
+@login_not_required
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component once (demo and development only)."""
+    return render(request, "components.html", showcase.context(request))
+
+
+# Errors. None of these may need a user, a session or the database.
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, "400", 400)
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, "403", 403)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, "404", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _error(request, "500", 500, bare=True)
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's key was missing or old. What was typed stays in the browser (autosave.js)."""
+    return _error(request, "csrf", 403)
+
+
+def _error(request: HttpRequest, name: str, status: int, *, bare: bool = False) -> HttpResponse:
+    """`bare`, or whenever the full frame cannot be drawn: the page without user and menu."""
+    template = f"errors/{name}.html"
+    if not bare:
+        try:
+            return render(request, template, {"frame": "base.html"}, status=status)
+        except Exception:  # noqa: S110 - the error page itself must not fail
+            pass
+    language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    with translation.override(language):
+        data = {"frame": "errors/bare.html", "site": {"language": language}}
+        return HttpResponse(render_to_string(template, data), status=status)
