@@ -1,11 +1,12 @@
 """The permission matrix: role x URL, reads and writes (docs/architecture.md, "Who sees what").
 
-Each app has a module here with `ROWS` and, where objects must be prepared, `scene(world)`, whose answer
-is put at `world.<module>`. tests/test_permissions.py runs every row and fails for a URL without one.
+Each app has a module here with `ROWS` and, where objects must be prepared, `scene(world)`, whose
+answer is put at `world.<module>`. tests/test_permissions.py runs every row and fails for a URL
+without one.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -46,13 +47,10 @@ class Row:
 
 def rows() -> list[Row]:
     """All rows, each with the name of the module that prepares its scene."""
-    found = []
+    found: list[Row] = []
     for info in iter_modules(__path__):
         module = import_module(f"{__name__}.{info.name}")
-        for row in module.ROWS:
-            found.append(
-                Row(**{**{f: getattr(row, f) for f in row.__dataclass_fields__}, "module": info.name})
-            )
+        found += [replace(row, module=info.name) for row in module.ROWS]
     return found
 
 
