@@ -3,47 +3,56 @@
 `.env.example` explains each variable; `heinola_osaaminen/checks.py` refuses dangerous combinations.
 """
 
+import os
 from pathlib import Path
+from typing import Any
 
 import environ
+import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+from heinola_osaaminen import logs
 
-env = environ.Env(
-    # name = (type, default): safe by default, convenient only in the demo
-    DEBUG=(bool, False),
-    DEMO=(bool, False),
-    SECRET_KEY=(str, ""),
-    ALLOWED_HOSTS=(list, ["localhost", "127.0.0.1", "[::1]"]),
-    BASE_URL=(str, "http://localhost:8000"),
-    DATABASE_URL=(str, ""),
-    DATABASE_POOL_SIZE=(int, 8),
-    CELERY_BROKER_URL=(str, ""),
-    CELERY_KEY_PREFIX=(str, "heinola-osaaminen"),
-    CACHE_URL=(str, "locmemcache://"),
-    EMAIL_URL=(str, ""),
-    DEFAULT_FROM_EMAIL=(str, "osaaminen@localhost"),
-    SECURE_COOKIES=(bool, True),
-    HSTS_SECONDS=(int, 31_536_000),
-    TRUST_PROXY_HEADER=(bool, False),
-    LOG_LEVEL=(str, "INFO"),
-    VAR_DIR=(str, str(VAR_DIR)),
-)
-if (BASE_DIR / ".env").exists():
-    env.read_env(BASE_DIR / ".env")
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# name = (type, default): safe by default, convenient only in the demo
+ENVIRONMENT: dict[str, tuple[type, Any]] = {
+    "SECRET_KEY": (str, ""),
+    "ALLOWED_HOSTS": (list, ["localhost", "127.0.0.1", "[::1]"]),
+    "BASE_URL": (str, "http://localhost:8000"),
+    "DATABASE_URL": (str, ""),
+    "DATABASE_POOL_SIZE": (int, 8),
+    "CELERY_BROKER_URL": (str, ""),
+    "CELERY_KEY_PREFIX": (str, "heinola-osaaminen"),
+    "CACHE_URL": (str, "locmemcache://"),
+    "EMAIL_URL": (str, ""),
+    "DEFAULT_FROM_EMAIL": (str, "osaaminen@localhost"),
+    "SECURE_COOKIES": (bool, True),
+    "HSTS_SECONDS": (int, 31_536_000),
+    "TRUST_PROXY_HEADER": (bool, False),
+    "DEBUG": (bool, False),
+    "DEMO": (bool, False),
+    "LOG_LEVEL": (str, "INFO"),
+    "VAR_DIR": (str, str(BASE_DIR / "var")),
+}
+env = environ.Env(**ENVIRONMENT)
+# What the environment says wins over the file. Tests name an empty file.
+_env_file = Path(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
+if _env_file.is_file():
+    env.read_env(_env_file)
 
 DEBUG = env("DEBUG")
 DEMO = env("DEMO")
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env("ALLOWED_HOSTS")
 BASE_URL = env("BASE_URL").rstrip("/")
-VAR_DIR = Path(env("VAR_DIR"))
+VAR_DIR = Path(env("VAR_DIR")).resolve()
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 
+DEMO_SECRET_KEY = "demo-only-key-that-protects-nothing-real-and-is-refused-elsewhere"  # noqa: S105
 if not SECRET_KEY and DEMO:
-    SECRET_KEY = "demo-only-key-that-protects-nothing-real"  # noqa: S105
+    SECRET_KEY = DEMO_SECRET_KEY
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -71,6 +80,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "heinola_osaaminen.middleware.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,7 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "heinola_osaaminen.middleware.RequestLogMiddleware",
     "core.middleware.ClockMiddleware",
     "core.middleware.RefusalMiddleware",
 ]
@@ -118,7 +128,9 @@ if _db["ENGINE"].endswith("sqlite3"):
     _db["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
+        ),
     }
 else:
     _db["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env("DATABASE_POOL_SIZE")}}
@@ -127,25 +139,52 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url_config(env("CACHE_URL"))}
 
-# Background work
+# Background work. Rows in the database say what is owed (core.work); a message is only a nudge,
+# so both transports are safe, each in its own way:
+# - embedded: kombu's SQLAlchemy transport on a SQLite file of its own. It hides a message before
+#   delivery, never redelivers (the sweep does) and never deletes (heinola_osaaminen.tasks does).
+# - Redis: acknowledged late, so that a killed worker's message comes back, after
+#   visibility_timeout at the latest. Longer work is protected by its lease, not by the timeout.
 CELERY_BROKER_URL = env("CELERY_BROKER_URL") or f"sqla+sqlite:///{VAR_DIR / 'celery.sqlite3'}"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
+    {
+        "global_keyprefix": env("CELERY_KEY_PREFIX") + ":",
+        "visibility_timeout": 15 * 60,
+        "socket_connect_timeout": 5,
+        "socket_timeout": 30,
+        "socket_keepalive": True,
+        "retry_on_timeout": True,
+        "health_check_interval": 30,
+    }
+    if CELERY_BROKER_URL.startswith("redis")
+    else {"connect_args": {"timeout": 30}}
+)
+CELERY_TASK_DEFAULT_QUEUE = env("CELERY_KEY_PREFIX")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+# A nudge that cannot be sent must not keep a person waiting: the sweep takes the work.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_DEFAULT_QUEUE = env("CELERY_KEY_PREFIX")
-CELERY_TIMEZONE = "Europe/Helsinki"
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000  # kB; drawing a long PDF takes 200 MB
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"global_keyprefix": env("CELERY_KEY_PREFIX") + ":"}
-    if CELERY_BROKER_URL.startswith("redis")
-    else {}
-)
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_TIMEZONE = "Europe/Helsinki"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+
+
+def _every(seconds: int, task: str) -> dict[str, Any]:
+    """A message that nobody took in time is dropped: the next one says the same."""
+    return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
+
+
 CELERY_BEAT_SCHEDULE = {
-    "sweep owed work": {"task": "core.sweep", "schedule": 15.0},
-    "beat": {"task": "core.beat", "schedule": 30.0},
-    "send reminders": {"task": "annual_clock.send_reminders", "schedule": 300.0},
+    "sweep owed work": _every(15, "core.sweep"),
+    "beat": _every(30, "core.beat"),
+    "send reminders": _every(300, "annual_clock.send_reminders"),
+    "purge delivered messages": _every(600, "heinola_osaaminen.purge_delivered_messages"),
+    "clear expired sessions": _every(24 * 3600, "heinola_osaaminen.clear_expired_sessions"),
 }
 WORK_NUDGE = True
 
@@ -211,10 +250,9 @@ SECURE_HSTS_SECONDS = env("HSTS_SECONDS") if env("SECURE_COOKIES") else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_SECONDS > 0
 SECURE_SSL_REDIRECT = env("SECURE_COOKIES")
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env("TRUST_PROXY_HEADER") else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env("TRUST_PROXY_HEADER") else None
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "heinola_osaaminen.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CONTENT_SECURITY_POLICY = {
@@ -233,11 +271,16 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# No browser feature is used but printing; the page asks for none (heinola_osaaminen.middleware).
+PERMISSIONS_POLICY = (
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+)
+
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
-}
+# Logs: JSON lines in production, readable lines in the demo and while developing. Never content:
+# requests by their route, errors by class and place (heinola_osaaminen.logs).
+DJANGO_STRUCTLOG_USER_ID_FIELD = "uuid"
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10
+LOGGING = logs.configuration(level=env("LOG_LEVEL"), as_json=not (DEBUG or DEMO))
+structlog.configure(**logs.structlog_configuration())

@@ -1,0 +1,88 @@
+# Two commands: `make run` starts the whole on this machine, `make test` proves it.
+# Both install what they need first; a second start takes seconds.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run reset test test-services install install-dev lint types pytest format lock \
+        messages requirements screenshots bench
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+PYTEST_WORKERS ?= 2
+PYTEST_ARGS ?=
+
+help:
+	@echo "make run            install, then start web, worker and beat with the demo (PORT=8000)"
+	@echo "make test           install, then linters, types and all tests on SQLite"
+	@echo "make test-services  the same tests on PostgreSQL and Redis (DATABASE_URL, CELERY_BROKER_URL)"
+	@echo "make reset          empty var/ after asking (database, letters, documents of the demo)"
+	@echo "make requirements   the 97 requirements with their tests"
+	@echo "make messages       gather texts for translation    make format   format code"
+	@echo "make screenshots    draw docs/images again          make lock     lock dependencies"
+	@echo "make bench          measure pages and jobs with a large organisation"
+
+# ---------------------------------------------------------------------------- running
+run: export DEMO := 1
+run: export SECURE_COOKIES := 0
+run: export PORT := $(PORT)
+run:
+	@$(PYTHON) scripts/port.py $(PORT)
+	@$(PYTHON) scripts/install.py
+	@exec $(BIN)/python scripts/serve.py
+
+reset:
+	@$(PYTHON) scripts/reset.py
+
+install:
+	@$(PYTHON) scripts/install.py
+
+install-dev:
+	@$(PYTHON) scripts/install.py --dev
+
+# ---------------------------------------------------------------------------- testing
+# SQLite and the embedded broker, whatever the environment says.
+test: install-dev lint types
+	@env -u DATABASE_URL -u CELERY_BROKER_URL $(MAKE) --no-print-directory pytest
+
+test-services: install-dev
+	@$(BIN)/python scripts/services.py
+	@$(MAKE) --no-print-directory pytest
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint .
+	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+
+types:
+	$(BIN)/mypy
+
+pytest:
+	$(BIN)/pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
+
+requirements: install-dev
+	@$(BIN)/pytest --requirements
+
+# ---------------------------------------------------------------------------- upkeep
+format: install-dev
+	$(BIN)/ruff check --fix --select I,UP,RUF100 .
+	$(BIN)/ruff format .
+
+messages: install-dev
+	@$(BIN)/python scripts/messages.py gather
+
+screenshots: install-dev
+	@$(BIN)/python scripts/screenshots.py
+
+bench: install
+	@$(BIN)/python scripts/bench.py
+
+lock: install-dev
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+	    --python-version 3.11 --output-file requirements/base.txt requirements/base.in
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+	    --python-version 3.11 --output-file requirements/dev.txt requirements/dev.in
+	$(BIN)/python scripts/npm.py install --package-lock-only
