@@ -1,0 +1,55 @@
+"""Every page of the permission matrix in a real browser: axe finds nothing, nothing sticks out.
+
+Pages come from the matrix, so a new page is looked at from its first day (306/2019 7 §; WCAG 2.2 AA).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.matrix import Row, rows, set_scene
+
+BY_MODULE: dict[str, list[Row]] = defaultdict(list)
+for _row in rows():
+    if _row.method == "get" and _row.reads:
+        BY_MODULE[_row.module].append(_row)
+
+NARROWEST = {"width": 320, "height": 640}
+
+
+def addresses(world: Any, module: str) -> list[tuple[str, str]]:
+    """(who, path) for each row that answers with a page."""
+    set_scene(world, BY_MODULE[module][0])
+    found = []
+    for row in BY_MODULE[module]:
+        who = next(iter(row.reads))
+        path = reverse(row.url, kwargs=dict(row.kwargs(world)))
+        response = world.client(who).get(path, dict(row.query(world)))
+        page = response.get("Content-Type", "").startswith("text/html")
+        if page and b"<html" in response.content:
+            found.append(
+                (who, response.request["PATH_INFO"] + "?" + response.request["QUERY_STRING"])
+            )
+    return found
+
+
+@pytest.mark.parametrize("module", sorted(BY_MODULE))
+def test_pages_are_accessible_and_fit(
+    world: Any, module: str, page_as: Callable[..., Any], axe: Callable[..., None]
+) -> None:
+    windows: dict[str, Any] = {}
+    for who, path in addresses(world, module):
+        if who not in windows:
+            windows[who] = page_as(None if who == "anonymous" else world.user(who))
+        page = windows[who]
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(path)
+        axe(page)
+        page.set_viewport_size(NARROWEST)
+        axe(page)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= NARROWEST["width"], f"{path} scrolls sideways at 320 px ({wide})"
+        assert page.locator("h1").count() == 1, f"{path} needs exactly one main heading"
