@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.look import colours
+from core.look import colours, formats
 from core.look.parts import WayShare
 from core.policies import Words
 
@@ -69,4 +69,6 @@ def ways(shares: Sequence[WayShare], *, narrow: bool = False) -> Chart:
             )
         )
     marks = (0, 50, 100) if narrow else (0, 25, 50, 75, 100)
-    return Chart(bars, [(f"{left + per * m:.1f}", str(m)) for m in marks])
+    return Chart(
+        bars, [(f"{left + per * m:.1f}", formats.percent(m) if m == 100 else str(m)) for m in marks]
+    )

@@ -20,6 +20,7 @@ from uuid import uuid4
 from django import forms, template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.forms.utils import ErrorList
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -145,6 +146,7 @@ def field(
     data = {
         "field": bound,
         "kind": kind,
+        "messages": _messages(bound),
         "id": base,
         "label": label if label is not None else bound.label,
         "help": help_text,
@@ -155,6 +157,18 @@ def field(
         "css": css,
     }
     return _draw("field", data)
+
+
+def _messages(bound: BoundField) -> list[str]:
+    """The field's errors; Django's bare "required" in words that say what to do."""
+    found = []
+    for error in bound.errors.as_data() if isinstance(bound.errors, ErrorList) else []:
+        plain = (
+            error.code == "required"
+            and error.message == forms.Field.default_error_messages["required"]
+        )
+        found += [_("Fill in: {field}").format(field=bound.label)] if plain else error.messages
+    return [str(message) for message in found]
 
 
 def _error_links(form: Any) -> list[tuple[str, Any]]:
@@ -169,7 +183,7 @@ def _error_links(form: Any) -> list[tuple[str, Any]]:
             target = bound.auto_id or bound.html_name
             if isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
                 target = f"{target}_0"
-            links += [(f"#{target}", e) for e in bound.errors]
+            links += [(f"#{target}", message) for message in _messages(bound)]
     return links
 
 
@@ -276,7 +290,9 @@ def rating(row: RatingRow, wide: bool = True, level: int = 3) -> SafeString:
         }
         for step in row.levels
     ]
-    chosen = next((s.text for s in row.levels if s.number == row.value), "")
+    chosen = str(next((s.text for s in row.levels if s.number == row.value), ""))
+    if chosen and not chosen.endswith("."):
+        chosen += "."
     facts = [
         (row.own, pgettext("rating", "own rating {number}")),
         (row.supervisor, pgettext("rating", "supervisor's rating {number}")),
