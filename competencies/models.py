@@ -61,7 +61,7 @@ class Framework(PublicModel):
 
     audience = models.CharField(max_length=12, choices=Audience)
     year = models.PositiveSmallIntegerField()
-    decided_by = models.CharField(_("decided by"), max_length=200, blank=True)
+    decided_by = TranslatedField(_("decided by"))
     decided_on = models.DateField(_("decided on"), null=True)
     published_at = models.DateTimeField(null=True)
 
@@ -146,7 +146,7 @@ class Catalogue(PublicModel):
     """A version of the 70-20-10 catalogue, reviewed yearly (requirements 15-18)."""
 
     year = models.PositiveSmallIntegerField(unique=True)
-    decided_by = models.CharField(max_length=200, blank=True)
+    decided_by = TranslatedField(_("decided by"))
     decided_on = models.DateField(null=True)
 
     def __str__(self) -> str:
@@ -162,9 +162,13 @@ class Share(models.IntegerChoices):
 
 
 class LearningWay(PublicModel):
+    """A way of learning in one year's catalogue. `key` is the same from year to year."""
+
     catalogue = models.ForeignKey(Catalogue, models.CASCADE, related_name="ways")
+    key = models.SlugField(max_length=60, blank=True)
     share = models.PositiveSmallIntegerField(choices=Share)
     name = TranslatedField()
+    description = TranslatedField()
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -172,7 +176,12 @@ class LearningWay(PublicModel):
         constraints = [
             models.CheckConstraint(
                 condition=Q(share__in=[70, 20, 10]), name="competencies_way_share"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["catalogue", "key"],
+                condition=~Q(key=""),
+                name="competencies_way_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('year', models.PositiveSmallIntegerField(unique=True)),
-                ('decided_by', models.CharField(blank=True, max_length=200)),
+                ('decided_by', core.fields.TranslatedField(default=dict, verbose_name='decided by')),
                 ('decided_on', models.DateField(null=True)),
             ],
             options={
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('audience', models.CharField(choices=[('all_staff', 'all staff'), ('supervisors', 'supervisors')], max_length=12)),
                 ('year', models.PositiveSmallIntegerField()),
-                ('decided_by', models.CharField(blank=True, max_length=200, verbose_name='decided by')),
+                ('decided_by', core.fields.TranslatedField(default=dict, verbose_name='decided by')),
                 ('decided_on', models.DateField(null=True, verbose_name='decided on')),
                 ('published_at', models.DateTimeField(null=True)),
             ],
@@ -65,8 +65,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('key', models.SlugField(blank=True, max_length=60)),
                 ('share', models.PositiveSmallIntegerField(choices=[(70, 'learning at work'), (20, 'learning together'), (10, 'training')])),
                 ('name', core.fields.TranslatedField(default=dict)),
+                ('description', core.fields.TranslatedField(default=dict)),
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('catalogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ways', to='competencies.catalogue')),
             ],
@@ -134,6 +136,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='learningway',
             constraint=models.CheckConstraint(condition=models.Q(('share__in', [70, 20, 10])), name='competencies_way_share'),
+        ),
+        migrations.AddConstraint(
+            model_name='learningway',
+            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('catalogue', 'key'), name='competencies_way_once'),
         ),
         migrations.AddConstraint(
             model_name='level',

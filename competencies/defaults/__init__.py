@@ -1,0 +1,110 @@
+"""What a new year starts with: strategy, shared competences, scale and the 70-20-10 catalogue.
+
+The texts are data in the modules beside this one. They are only a beginning: a year that already
+has its own is left as it is, since a published version never changes.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from competencies.defaults import all_staff, catalogue, strategy, supervisors
+from competencies.defaults.words import CompetenceWords
+from competencies.models import (
+    Audience,
+    Catalogue,
+    Competence,
+    Framework,
+    LearningWay,
+    Level,
+    LevelText,
+    StrategyItem,
+)
+from core import clock
+
+FRAMEWORKS: dict[Audience, tuple[CompetenceWords, ...]] = {
+    Audience.ALL_STAFF: all_staff.COMPETENCES,
+    Audience.SUPERVISORS: supervisors.COMPETENCES,
+}
+
+
+@transaction.atomic
+def ensure_defaults(year: int, decided_on: date | None = None) -> None:
+    """The year's strategy, both frameworks and catalogue exist after this; calling again changes
+    nothing. `decided_on`: when the city manager's management group decided on them (requirement
+    34), unknown by default."""
+    _ensure_strategy()
+    for audience, competences in FRAMEWORKS.items():
+        _ensure_framework(audience, year, competences, decided_on)
+    _ensure_catalogue(year, decided_on)
+
+
+def _ensure_strategy() -> None:
+    if StrategyItem.objects.exists():
+        return
+    StrategyItem.objects.bulk_create(
+        StrategyItem(kind=kind, name=name, order=order)
+        for kind, names in (
+            (StrategyItem.Kind.VALUE, strategy.VALUES),
+            (StrategyItem.Kind.GOAL, strategy.GOALS),
+        )
+        for order, name in enumerate(names, start=1)
+    )
+
+
+def _ensure_framework(
+    audience: Audience,
+    year: int,
+    competences: tuple[CompetenceWords, ...],
+    decided_on: date | None,
+) -> None:
+    framework, created = Framework.objects.get_or_create(
+        audience=audience,
+        year=year,
+        defaults={
+            "decided_by": strategy.DECIDED_BY,
+            "decided_on": decided_on,
+            "published_at": clock.now(),
+        },
+    )
+    if not created:
+        return
+    Level.objects.bulk_create(
+        Level(framework=framework, number=number, name=name)
+        for number, name in enumerate(strategy.SCALE, start=1)
+    )
+    rows = Competence.objects.bulk_create(
+        Competence(
+            framework=framework,
+            key=words.key,
+            name=words.name,
+            description=words.description,
+            example=words.example,
+            order=order,
+            target=words.target,
+        )
+        for order, words in enumerate(competences, start=1)
+    )
+    LevelText.objects.bulk_create(
+        LevelText(competence=competence, number=number, text=text)
+        for competence, words in zip(rows, competences, strict=True)
+        for number, text in enumerate(words.levels, start=1)
+    )
+
+
+def _ensure_catalogue(year: int, decided_on: date | None) -> None:
+    version, created = Catalogue.objects.get_or_create(
+        year=year, defaults={"decided_by": strategy.DECIDED_BY, "decided_on": decided_on}
+    )
+    if created:
+        LearningWay.objects.bulk_create(
+            LearningWay(
+                catalogue=version,
+                key=way.key,
+                share=way.share,
+                name=way.name,
+                description=way.description,
+                order=order,
+            )
+            for order, way in enumerate(catalogue.WAYS, start=1)
+        )
