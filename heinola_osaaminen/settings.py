@@ -35,6 +35,7 @@ ENVIRONMENT: dict[str, tuple[type, Any]] = {
     "DEMO": (bool, False),
     "LOG_LEVEL": (str, "INFO"),
     "VAR_DIR": (str, str(BASE_DIR / "var")),
+    "STATIC_ROOT": (str, ""),
 }
 env = environ.Env(**ENVIRONMENT)
 # What the environment says wins over the file. Tests name an empty file.
@@ -230,7 +231,7 @@ USE_I18N = True
 
 # Static files: fetched at set-up from npm, served by WhiteNoise, never from a CDN
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT") or VAR_DIR / "static")
 _node = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
@@ -281,6 +282,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 # Logs: JSON lines in production, readable lines in the demo and while developing. Never content:
 # requests by their route, errors by class and place (heinola_osaaminen.logs).
 DJANGO_STRUCTLOG_USER_ID_FIELD = "uuid"
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10
 LOGGING = logs.configuration(level=env("LOG_LEVEL"), as_json=not (DEBUG or DEMO))
 structlog.configure(**logs.structlog_configuration())

@@ -7,18 +7,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fi", "sv", "en")
-
-
-def catalogues() -> list[Path]:
-    return sorted(
-        path
-        for path in ROOT.glob("*/**/LC_MESSAGES/*.po")
-        if not {".venv", "node_modules", "var"} & set(path.relative_to(ROOT).parts)
-    )
+IGNORED = (".venv", "node_modules", "var", "tests", "scripts", "docs")
+APPS = sorted(path.parent.name for path in ROOT.glob("*/apps.py"))
+LOCALES = [ROOT / "locale", *(ROOT / app / "locale" for app in APPS)]
 
 
 def compile_all() -> None:
-    for source in catalogues() + sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(po for locale in LOCALES for po in locale.glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
@@ -27,21 +22,18 @@ def compile_all() -> None:
             sys.exit(f"{source.relative_to(ROOT)} cannot be compiled.")
 
 
-def gather(folder: Path) -> None:
-    """Collect the texts of one app (or of templates/ and the project) into its catalogues."""
+def gather() -> None:
+    """Each text goes to the catalogue of its app; shared templates' to locale/ at the root."""
+    for locale in LOCALES:
+        locale.mkdir(exist_ok=True)
     languages = [option for language in LANGUAGES for option in ("--locale", language)]
-    subprocess.run(
-        [
-            sys.executable, "-m", "django", "makemessages", *languages, "--no-location",
-            "--no-obsolete", "--verbosity", "0",
-        ],
-        cwd=folder,
-        check=True,
-    )  # fmt: skip
+    ignored = [option for name in IGNORED for option in ("--ignore", name)]
+    command = ["-m", "django", "makemessages", *languages, *ignored]
+    options = ["--no-location", "--no-obsolete", "--verbosity", "0"]
+    subprocess.run([sys.executable, *command, *options], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["gather"]:
-        for locale in sorted({path.parents[2] for path in catalogues()}):
-            gather(locale.parent)
+        gather()
     compile_all()
