@@ -1,5 +1,5 @@
-"""What the city wants people to be able to do: strategy, shared competences and their levels, and the
-70-20-10 catalogue of ways of learning. Everything is versioned by year; nothing is deleted."""
+"""What the city wants people to be able to do: strategy, shared competences and their levels, and
+the 70-20-10 catalogue of ways of learning. Everything is versioned by year; nothing is deleted."""
 
 from django.db import models
 from django.db.models import Q
@@ -81,7 +81,8 @@ class Framework(PublicModel):
 
 
 class Level(models.Model):
-    """One step of a framework's scale (A9: default 1-5; "not assessed" is the absence of a level)."""
+    """One step of a framework's scale (A9: by default 1-5; not assessed is the absence of a
+    level)."""
 
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="levels")
     number = models.PositiveSmallIntegerField()
@@ -90,9 +91,7 @@ class Level(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["framework", "number"], name="competencies_level_once"
-            ),
+            models.UniqueConstraint(fields=["framework", "number"], name="competencies_level_once"),
             models.CheckConstraint(
                 condition=Q(number__gte=1) & Q(number__lte=9), name="competencies_level_number"
             ),

@@ -35,24 +35,18 @@ class ThemeWords:
 
 # Health data may be handled only for the purposes of 759/2004 5 § and apart from other data.
 _NOT_HERE = _t(
-    "Älä kirjoita tähän sairauksista, diagnooseista, lääkkeistä tai perheasioista, omista tai "
-    "muiden. Terveystietoja saa käsitellä vain erikseen muusta, ja kehityskeskustelussa niitä ei "
-    "tarvita. Terveydestä voit puhua luottamuksella työterveydessä.",
-    "Skriv inte här om sjukdomar, diagnoser, mediciner eller familjesaker, dina egna eller andras. "
-    "Hälsouppgifter får bara behandlas åtskilt från annat, och i utvecklingssamtalet behövs de inte. "
-    "Om din hälsa kan du tala i förtroende med företagshälsovården.",
-    "Do not write here about illnesses, diagnoses, medicines or family matters, your own or other "
-    "people's. Health data may only be handled apart from other data, and this discussion does not "
-    "need them. You can talk about your health in confidence with occupational health care.",
+    "Älä kirjoita sairauksista, diagnooseista, lääkkeistä tai perheasioista: terveystietoja ei saa "
+    "käsitellä tässä. Niistä voit puhua luottamuksella työterveydessä.",
+    "Skriv inte om sjukdomar, diagnoser, mediciner eller familjesaker: hälsouppgifter får inte "
+    "behandlas här. Om dem kan du tala i förtroende med företagshälsovården.",
+    "Do not write about illnesses, diagnoses, medicines or family matters: health data may not be "
+    "handled here. You can talk about them in confidence with occupational health care.",
 )
 
 
 def _with_limits(fi: str, sv: str, en: str) -> Translated:
     return Translated(
-        {
-            language: f"{words} {_NOT_HERE[language]}"
-            for language, words in _t(fi, sv, en).items()
-        }
+        {language: f"{words} {_NOT_HERE[language]}" for language, words in _t(fi, sv, en).items()}
     )
 
 
@@ -77,8 +71,8 @@ THEMES = (
                     "vuodesta?",
                     "Vilka är de viktigaste uppgifterna i ditt arbete just nu? Har något ändrats "
                     "sedan i fjol?",
-                    "What are the most important tasks of your work now? Has something changed since "
-                    "last year?",
+                    "What are the most important tasks of your work now? Has something changed "
+                    "since last year?",
                 ),
             ),
             QuestionWords(
@@ -98,8 +92,8 @@ THEMES = (
                     "se sujuisi?",
                     "Vad var svårt eller blev på hälft? Vad lärde ni er av det, och vad behövs för "
                     "att det ska löpa?",
-                    "What was difficult or left unfinished? What was learned, and what is needed to "
-                    "make it go well?",
+                    "What was difficult or left unfinished? What was learned, and what is needed "
+                    "to make it go well?",
                 ),
             ),
         ),
@@ -132,7 +126,8 @@ THEMES = (
                 _with_limits(
                     "Mikä auttaa sinua jaksamaan työssä? Millaista tukea saat ja millaista "
                     "toivoisit?",
-                    "Vad hjälper dig att orka i arbetet? Hurdant stöd får du och hurdant önskar du?",
+                    "Vad hjälper dig att orka i arbetet? Hurdant stöd får du och hurdant önskar "
+                    "du?",
                     "What helps you to cope at work? What support do you get, and what would you "
                     "wish for?",
                 ),
@@ -184,8 +179,8 @@ THEMES = (
                 _t(
                     "Miten työsi muuttuu lähivuosina? Mitä uutta sinun pitää osata, ja mitä itse "
                     "haluaisit oppia?",
-                    "Hur förändras ditt arbete under de närmaste åren? Vad nytt behöver du kunna, och "
-                    "vad vill du själv lära dig?",
+                    "Hur förändras ditt arbete under de närmaste åren? Vad nytt behöver du kunna, "
+                    "och vad vill du själv lära dig?",
                     "How will your work change in the coming years? What new things do you need to "
                     "know, and what would you like to learn?",
                 ),
@@ -198,8 +193,8 @@ THEMES = (
                     "Development needs and support",
                 ),
                 _t(
-                    "Mitä pitää oppia ensin? Opitko sen työssä, toisilta vai koulutuksessa, ja mitä "
-                    "tukea tarvitset?",
+                    "Mitä pitää oppia ensin? Opitko sen työssä, toisilta vai koulutuksessa, ja "
+                    "mitä tukea tarvitset?",
                     "Vad behöver du lära dig först? Lär du dig det i arbetet, av andra eller i "
                     "utbildning, och vilket stöd behöver du?",
                     "What needs to be learned first? Will you learn it at work, from others or in "
@@ -236,8 +231,8 @@ THEMES = (
                 _t(
                     "Missä haluat kehittyä johtajana ensi vuonna, ja millaista tukea tarvitset "
                     "omalta esihenkilöltäsi?",
-                    "I vad vill du utvecklas som ledare nästa år, och hurdant stöd behöver du av din "
-                    "egen chef?",
+                    "I vad vill du utvecklas som ledare nästa år, och hurdant stöd behöver du av "
+                    "din egen chef?",
                     "In what do you want to develop as a leader next year, and what support do you "
                     "need from your own supervisor?",
                 ),
@@ -257,12 +252,12 @@ THEMES = (
                     "Feedback and expectations for the supervisor",
                 ),
                 _t(
-                    "Mikä esihenkilösi työssä toimii? Mitä toivot enemmän tai toisin? Tämän vastauksen "
-                    "näkevät vain te kaksi.",
-                    "Vad fungerar i din chefs arbete? Vad önskar du mer av eller annorlunda? Bara ni "
-                    "två ser det här svaret.",
+                    "Mikä esihenkilösi työssä toimii? Mitä toivot enemmän tai toisin? Tätä eivät "
+                    "näe seuraava esihenkilösi eivätkä henkilöstöpalvelut.",
+                    "Vad fungerar i din chefs arbete? Vad önskar du mer av eller annorlunda? Din "
+                    "nästa chef och personaltjänsterna ser inte det här.",
                     "What works in your supervisor's work? What would you like more of, or done "
-                    "differently? Only the two of you see this answer.",
+                    "differently? Your next supervisor and HR services do not see this.",
                 ),
                 Sensitivity.FEEDBACK,
             ),
@@ -271,8 +266,8 @@ THEMES = (
                 _t("Mahdolliset muut asiat", "Eventuella övriga frågor", "Anything else"),
                 _t(
                     "Onko jotain, mistä emme vielä puhuneet? Kirjaa vain se, mikä liittyy työhön.",
-                    "Finns det något som vi inte ännu har talat om? Anteckna bara sådant som hör till "
-                    "arbetet.",
+                    "Finns det något som vi inte ännu har talat om? Anteckna bara sådant som hör "
+                    "till arbetet.",
                     "Is there something we have not talked about yet? Write only what concerns the "
                     "work.",
                 ),

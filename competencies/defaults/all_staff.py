@@ -26,8 +26,8 @@ COMPETENCES = (
             "or others.",
         ),
         example=t(
-            "Esimerkiksi: kohteita on tänään enemmän kuin ehdit siivota. Päätät itse "
-            "järjestyksen, teet tärkeimmät ja kerrot ajoissa, mikä jää huomiselle.",
+            "Esimerkiksi: kohteita on tänään enemmän kuin ehdit siivota. Päätät itse järjestyksen, "
+            "teet tärkeimmät ja kerrot ajoissa, mikä jää huomiselle.",
             "Till exempel: i dag finns det fler ställen att städa än du hinner med. Du bestämmer "
             "själv ordningen, gör det viktigaste och säger i god tid vad som blir till i morgon.",
             "For example: today there are more places to clean than you have time for. You set the "
@@ -81,20 +81,20 @@ COMPETENCES = (
             "Opit uusia asioita ja taitoja ja suhtaudut oppimiseen myönteisesti. Otat palautetta "
             "vastaan ja haluat kehittyä siinä, mitä työ ja kaupunki tarvitsevat. Kun työ, "
             "tavoitteet tai ympäristö muuttuvat, mukaudut ja etsit oman tapasi toimia.",
-            "Du lär dig nya saker och färdigheter och är positiv till att lära. Du tar emot respons "
-            "och vill utvecklas i det som arbetet och staden behöver. När arbetet, målen eller "
-            "omgivningen förändras anpassar du dig och söker ditt sätt att arbeta.",
-            "You learn new things and skills and are positive about learning. You take feedback and "
-            "want to develop in what the work and the city need. When the work, the goals or the "
-            "surroundings change, you adapt and find your own way of working.",
+            "Du lär dig nya saker och färdigheter och är positiv till att lära. Du tar emot "
+            "respons och vill utvecklas i det som arbetet och staden behöver. När arbetet, målen "
+            "eller omgivningen förändras anpassar du dig och söker ditt sätt att arbeta.",
+            "You learn new things and skills and are positive about learning. You take feedback "
+            "and want to develop in what the work and the city need. When the work, the goals or "
+            "the surroundings change, you adapt and find your own way of working.",
         ),
         example=t(
             "Esimerkiksi: päiväkotiin tulee uusi tapa kirjata lapsen päivä. Kokeilet sitä heti, "
             "kysyt neuvoa ja kerrot, mikä toimii ja mikä ei.",
             "Till exempel: daghemmet får ett nytt sätt att anteckna barnets dag. Du prövar det "
             "genast, ber om råd och berättar vad som fungerar och vad som inte gör det.",
-            "For example: the day-care centre gets a new way of writing down a child's day. You try "
-            "it at once, ask for advice and tell what works and what does not.",
+            "For example: the day-care centre gets a new way of writing down a child's day. You "
+            "try it at once, ask for advice and tell what works and what does not.",
         ),
         levels=(
             t(
@@ -109,7 +109,8 @@ COMPETENCES = (
             ),
             t(
                 "Opettelee uutta oma-aloitteisesti, pyytää palautetta ja mukautuu muutoksiin.",
-                "Lär sig nytt på eget initiativ, ber om respons och anpassar sig till förändringar.",
+                "Lär sig nytt på eget initiativ, ber om respons och anpassar sig till "
+                "förändringar.",
                 "Learns new things unprompted, asks for feedback and adapts to changes.",
             ),
             t(
@@ -172,8 +173,8 @@ COMPETENCES = (
             t(
                 "Ratkaisee myös uusia ja sotkuisia tilanteita, punnitsee vaihtoehdot ja perustelee "
                 "päätöksensä. Neuvoo muita.",
-                "Löser också nya och röriga situationer, väger alternativ och motiverar sina beslut. "
-                "Ger andra råd.",
+                "Löser också nya och röriga situationer, väger alternativ och motiverar sina "
+                "beslut. Ger andra råd.",
                 "Solves new and messy situations too, weighs options and gives reasons. Advises "
                 "others.",
             ),
@@ -196,9 +197,9 @@ COMPETENCES = (
             "Communication and cooperation",
         ),
         description=t(
-            "Puhut ja kirjoitat niin, että sinut ymmärretään, ja kuuntelet muita tosissasi. "
-            "Annat palautetta ystävällisesti ja suoraan. Teet mielelläsi yhteistyötä ja palvelet "
-            "hyvin niin työkavereita kuin asukkaita ja asiakkaita.",
+            "Puhut ja kirjoitat niin, että sinut ymmärretään, ja kuuntelet muita tosissasi. Annat "
+            "palautetta ystävällisesti ja suoraan. Teet mielelläsi yhteistyötä ja palvelet hyvin "
+            "niin työkavereita kuin asukkaita ja asiakkaita.",
             "Du talar och skriver så att du blir förstådd och lyssnar på allvar på andra. Du ger "
             "respons vänligt och rakt. Du samarbetar gärna och ger god service åt såväl "
             "arbetskamrater som invånare och kunder.",
@@ -209,8 +210,8 @@ COMPETENCES = (
         example=t(
             "Esimerkiksi: vanhempi on hakutilanteessa huolissaan. Kuuntelet loppuun asti, kerrot "
             "mitä päivän aikana tapahtui ja sovitte yhdessä, miten jatketaan.",
-            "Till exempel: en förälder är orolig vid hämtningen. Du lyssnar till slut, berättar vad "
-            "som hände under dagen och ni kommer överens om hur ni går vidare.",
+            "Till exempel: en förälder är orolig vid hämtningen. Du lyssnar till slut, berättar "
+            "vad som hände under dagen och ni kommer överens om hur ni går vidare.",
             "For example: a parent is worried when fetching a child. You listen to the end, tell "
             "what happened during the day and agree together how to go on.",
         ),
@@ -227,7 +228,8 @@ COMPETENCES = (
             ),
             t(
                 "Viestii selkeästi, kuuntelee ja ottaa muut huomioon. Antaa ja ottaa palautetta.",
-                "Kommunicerar tydligt, lyssnar och tar hänsyn till andra. Ger och tar emot respons.",
+                "Kommunicerar tydligt, lyssnar och tar hänsyn till andra. Ger och tar emot "
+                "respons.",
                 "Communicates clearly, listens and considers others. Gives and takes feedback.",
             ),
             t(
@@ -250,16 +252,21 @@ COMPETENCES = (
     CompetenceWords(
         key="digital",
         target=3,
-        name=t("Teknologia- ja digiosaaminen", "Teknik och digital kompetens", "Technology and digital skills"),
+        name=t(
+            "Teknologia- ja digiosaaminen",
+            "Teknik och digital kompetens",
+            "Technology and digital skills",
+        ),
         description=t(
             "Käytät sujuvasti niitä laitteita ja ohjelmia, joita työsi vaatii. Toimit tietoturvan "
-            "ja tietosuojan mukaan. Otat uusia välineitä käyttöön ja pidät omia digitaitojasi yllä.",
+            "ja tietosuojan mukaan. Otat uusia välineitä käyttöön ja pidät omia digitaitojasi "
+            "yllä.",
             "Du använder smidigt de apparater och program som ditt arbete kräver. Du följer "
             "informationssäkerheten och dataskyddet. Du tar i bruk nya verktyg och håller dina "
             "digitala färdigheter i skick.",
-            "You use fluently the devices and programs that your work needs. You follow information "
-            "security and data protection. You take new tools into use and keep your digital skills "
-            "up.",
+            "You use fluently the devices and programs that your work needs. You follow "
+            "information security and data protection. You take new tools into use and keep your "
+            "digital skills up.",
         ),
         example=t(
             "Esimerkiksi: kirjaat työtuntisi puhelimella, luet tiimin viestit Teamsista ja "
@@ -311,9 +318,9 @@ COMPETENCES = (
             "Osaat oman tehtäväsi työt ja sinulla on siihen tarvittava pätevyys. Hallitset "
             "menetelmät ja tavat, joilla työ tehdään hyvin ja turvallisesti. Tunnet säädökset ja "
             "ohjeet, jotka koskevat työtäsi, ja toimit niiden mukaan.",
-            "Du kan arbetet i din uppgift och har den behörighet som krävs. Du behärskar de metoder "
-            "och arbetssätt som gör arbetet bra och tryggt. Du känner till de bestämmelser och "
-            "anvisningar som gäller ditt arbete och följer dem.",
+            "Du kan arbetet i din uppgift och har den behörighet som krävs. Du behärskar de "
+            "metoder och arbetssätt som gör arbetet bra och tryggt. Du känner till de bestämmelser "
+            "och anvisningar som gäller ditt arbete och följer dem.",
             "You know the work of your task and have the qualification it needs. You master the "
             "methods and ways by which it is done well and safely. You know the rules and "
             "instructions that concern your work and follow them.",
@@ -323,8 +330,8 @@ COMPETENCES = (
             "oppitunnin niin, että se sopii opetussuunnitelmaan ja oppilaille.",
             "Till exempel: du väljer rätt rengöringsmedel och dos för ytan. Eller du planerar en "
             "lektion så att den passar läroplanen och eleverna.",
-            "For example: you choose the right cleaning agent and dose for a surface. Or you plan a "
-            "lesson so that it fits the curriculum and the pupils.",
+            "For example: you choose the right cleaning agent and dose for a surface. Or you plan "
+            "a lesson so that it fits the curriculum and the pupils.",
         ),
         levels=(
             t(

@@ -36,7 +36,11 @@ WAYS = (
     WayWords(
         "rotation",
         70,
-        t("Työkierto ja sijaistaminen", "Arbetsrotation och vikariat", "Job rotation and standing in"),
+        t(
+            "Työkierto ja sijaistaminen",
+            "Arbetsrotation och vikariat",
+            "Job rotation and standing in",
+        ),
         t(
             "Teet jonkin aikaa toista työtä tai olet toisen sijaisena.",
             "Du gör en tid ett annat arbete eller vikarierar för någon.",

@@ -8,14 +8,15 @@ COMPETENCES = (
         target=3,
         name=t("Strateginen johtaminen", "Strategiskt ledarskap", "Strategic leadership"),
         description=t(
-            "Näet, mihin kaupunki on menossa, ja ohjaat oman tiimisi työtä samaan suuntaan. Kerrot, "
-            "mitä strategia tarkoittaa teidän arjessanne, teet suunnan selväksi ja katsot myös "
-            "vuosien päähän.",
+            "Näet, mihin kaupunki on menossa, ja ohjaat oman tiimisi työtä samaan suuntaan. "
+            "Kerrot, mitä strategia tarkoittaa teidän arjessanne, teet suunnan selväksi ja katsot "
+            "myös vuosien päähän.",
             "Du ser vart staden är på väg och styr ditt teams arbete i samma riktning. Du berättar "
-            "vad strategin betyder i er vardag, gör riktningen tydlig och ser också flera år framåt.",
-            "You see where the city is going and steer your team's work the same way. You tell what "
-            "the strategy means in your daily work, make the direction clear and look years ahead "
-            "too.",
+            "vad strategin betyder i er vardag, gör riktningen tydlig och ser också flera år "
+            "framåt.",
+            "You see where the city is going and steer your team's work the same way. You tell "
+            "what the strategy means in your daily work, make the direction clear and look years "
+            "ahead too.",
         ),
         example=t(
             "Esimerkiksi: käytte tiimissä läpi, mitä tavoite ”hyvinvoinnin kasvu” tarkoittaa "
@@ -52,8 +53,8 @@ COMPETENCES = (
             t(
                 "Vaikuttaa koko palvelualueen suuntaan ja auttaa muita esihenkilöitä viemään "
                 "strategian arkeen.",
-                "Påverkar hela serviceområdets riktning och hjälper andra chefer att föra strategin "
-                "till vardagen.",
+                "Påverkar hela serviceområdets riktning och hjälper andra chefer att föra "
+                "strategin till vardagen.",
                 "Shapes the direction of the whole service area and helps other supervisors bring "
                 "the strategy into daily work.",
             ),
@@ -104,8 +105,8 @@ COMPETENCES = (
                 "Brings difficult matters up in time and constructively. Is trusted.",
             ),
             t(
-                "Luo työyhteisön, jossa puhutaan suoraan ja kunnioittaen. Tukee muita esihenkilöitä "
-                "vaikeissa keskusteluissa.",
+                "Luo työyhteisön, jossa puhutaan suoraan ja kunnioittaen. Tukee muita "
+                "esihenkilöitä vaikeissa keskusteluissa.",
                 "Skapar en arbetsgemenskap där man talar rakt och med respekt. Stöder andra chefer "
                 "i svåra samtal.",
                 "Creates a work community that speaks directly and with respect. Supports other "
@@ -131,8 +132,8 @@ COMPETENCES = (
         example=t(
             "Esimerkiksi: kehityskeskusteluissa moni mainitsee saman tarpeen. Sovit, että yksi "
             "osaava opettaa muita palaverissa, ja viet loput tiimin koulutussuunnitelmaan.",
-            "Till exempel: i utvecklingssamtalen nämner många samma behov. Du kommer överens om att "
-            "en som kan lär de andra på mötet och för in resten i teamets utbildningsplan.",
+            "Till exempel: i utvecklingssamtalen nämner många samma behov. Du kommer överens om "
+            "att en som kan lär de andra på mötet och för in resten i teamets utbildningsplan.",
             "For example: many mention the same need in their discussions. You agree that one who "
             "knows teaches the others at a meeting, and put the rest in the team's training plan.",
         ),
@@ -154,12 +155,14 @@ COMPETENCES = (
             ),
             t(
                 "Suunnittelee osaamista ennakoiden ja saa tiimin oppimaan työssä ja toisiltaan.",
-                "Planerar kompetensen förutseende och får teamet att lära i arbetet och av varandra.",
+                "Planerar kompetensen förutseende och får teamet att lära i arbetet och av "
+                "varandra.",
                 "Plans competence ahead and gets the team to learn at work and from each other.",
             ),
             t(
                 "Kehittää oppimisen tapoja koko palvelualueelle ja jakaa osaamista yli rajojen.",
-                "Utvecklar sätt att lära för hela serviceområdet och delar kompetens över gränserna.",
+                "Utvecklar sätt att lära för hela serviceområdet och delar kompetens över "
+                "gränserna.",
                 "Develops ways of learning for the whole service area and shares competence across "
                 "borders.",
             ),
@@ -178,20 +181,21 @@ COMPETENCES = (
             "Ymmärrät työntekijän oikeudet ja velvollisuudet ja oman vastuusi niiden "
             "toteutumisesta. Rekrytoit reilusti ja sujuvasti: päätät, millä perusteilla valitaan, "
             "arvioit hakijat ja suunnittelet perehdytyksen.",
-            "Du känner till arbetslagstiftningen, tjänste- och arbetskollektivavtalen och de lokala "
-            "avtalen. Du förstår arbetstagarens rättigheter och skyldigheter och ditt eget ansvar "
-            "för att de förverkligas. Du rekryterar rättvist och smidigt: du slår fast grunderna för "
-            "valet, bedömer de sökande och planerar introduktionen.",
-            "You know labour law, the collective agreements and the local agreements. You understand "
-            "the employee's rights and duties and your own part in carrying them out. You recruit "
-            "fairly and smoothly: you set the grounds for the choice, assess applicants and plan "
-            "the induction.",
+            "Du känner till arbetslagstiftningen, tjänste- och arbetskollektivavtalen och de "
+            "lokala avtalen. Du förstår arbetstagarens rättigheter och skyldigheter och ditt eget "
+            "ansvar för att de förverkligas. Du rekryterar rättvist och smidigt: du slår fast "
+            "grunderna för valet, bedömer de sökande och planerar introduktionen.",
+            "You know labour law, the collective agreements and the local agreements. You "
+            "understand the employee's rights and duties and your own part in carrying them out. "
+            "You recruit fairly and smoothly: you set the grounds for the choice, assess "
+            "applicants and plan the induction.",
         ),
         example=t(
             "Esimerkiksi: palkkaat sijaisen. Tarkistat määräaikaisuuden perusteen, kirjaat sen "
             "sopimukseen ja nimeät perehdyttäjän ennen ensimmäistä työpäivää.",
-            "Till exempel: du anställer en vikarie. Du kontrollerar grunden för visstidsanställningen, "
-            "skriver in den i avtalet och utser en handledare före den första arbetsdagen.",
+            "Till exempel: du anställer en vikarie. Du kontrollerar grunden för "
+            "visstidsanställningen, skriver in den i avtalet och utser en handledare före den "
+            "första arbetsdagen.",
             "For example: you hire a substitute. You check the reason for the fixed term, write it "
             "in the contract and name who gives the induction before the first day.",
         ),
@@ -214,9 +218,10 @@ COMPETENCES = (
             t(
                 "Ratkaisee poikkeavatkin tilanteet reilusti, ennakoi henkilöstötarpeen ja neuvoo "
                 "muita.",
-                "Löser också avvikande situationer rättvist, förutser personalbehovet och ger andra "
-                "råd.",
-                "Resolves unusual situations fairly too, foresees staffing needs and advises others.",
+                "Löser också avvikande situationer rättvist, förutser personalbehovet och ger "
+                "andra råd.",
+                "Resolves unusual situations fairly too, foresees staffing needs and advises "
+                "others.",
             ),
             t(
                 "Kehittää kaupungin käytäntöjä yhdessä henkilöstöpalvelujen ja henkilöstön "
@@ -233,11 +238,11 @@ COMPETENCES = (
         name=t("Suorituksen johtaminen", "Prestationsledning", "Performance management"),
         description=t(
             "Asetat tavoitteet yhdessä työntekijän kanssa, seuraat miten työ etenee ja annat "
-            "palautetta tuloksista. Jos tavoite jää saavuttamatta, otat sen puheeksi, tarjoat tukea "
-            "ja sovit, mitä tehdään.",
-            "Du sätter upp mål tillsammans med arbetstagaren, följer hur arbetet går framåt och ger "
-            "respons på resultaten. Om ett mål inte nås tar du upp det, erbjuder stöd och avtalar "
-            "om vad som görs.",
+            "palautetta tuloksista. Jos tavoite jää saavuttamatta, otat sen puheeksi, tarjoat "
+            "tukea ja sovit, mitä tehdään.",
+            "Du sätter upp mål tillsammans med arbetstagaren, följer hur arbetet går framåt och "
+            "ger respons på resultaten. Om ett mål inte nås tar du upp det, erbjuder stöd och "
+            "avtalar om vad som görs.",
             "You set goals together with the employee, follow how the work proceeds and give "
             "feedback on results. If a goal is not met, you bring it up, offer support and agree "
             "what to do.",
@@ -267,8 +272,10 @@ COMPETENCES = (
                 "Agrees on clear goals, follows them during the year and gives feedback.",
             ),
             t(
-                "Puuttuu ajoissa, kun työ ei suju, ja löytää oikean tuen. Huomaa myös onnistumiset.",
-                "Ingriper i tid när arbetet inte löper och hittar rätt stöd. Ser också det lyckade.",
+                "Puuttuu ajoissa, kun työ ei suju, ja löytää oikean tuen. Huomaa myös "
+                "onnistumiset.",
+                "Ingriper i tid när arbetet inte löper och hittar rätt stöd. Ser också det "
+                "lyckade.",
                 "Steps in early when work does not go well and finds the right support. Sees "
                 "successes too.",
             ),
@@ -293,8 +300,9 @@ COMPETENCES = (
         description=t(
             "Ymmärrät talousarvion, seuraat kustannuksia ja käytät rahan ja työajan järkevästi. "
             "Osaat lukea tunnuslukuja ja tilastoja ja käytät niitä, kun päätät, kehität ja johdat.",
-            "Du förstår budgeten, följer kostnaderna och använder pengar och arbetstid klokt. Du kan "
-            "läsa nyckeltal och statistik och använder dem när du beslutar, utvecklar och leder.",
+            "Du förstår budgeten, följer kostnaderna och använder pengar och arbetstid klokt. Du "
+            "kan läsa nyckeltal och statistik och använder dem när du beslutar, utvecklar och "
+            "leder.",
             "You understand the budget, follow costs and use money and working time sensibly. You "
             "can read key figures and statistics and use them when you decide, develop and lead.",
         ),
@@ -323,19 +331,20 @@ COMPETENCES = (
                 "Plans and follows the unit's finances and reacts to deviations in time.",
             ),
             t(
-                "Yhdistää tietoa eri lähteistä ja perustelee päätökset sillä. Kertoo luvut tiimille "
-                "ymmärrettävästi.",
+                "Yhdistää tietoa eri lähteistä ja perustelee päätökset sillä. Kertoo luvut "
+                "tiimille ymmärrettävästi.",
                 "Kombinerar kunskap från olika källor och motiverar beslut med den. Förklarar "
                 "siffrorna begripligt för teamet.",
-                "Combines data from many sources and bases decisions on it. Explains the figures to "
-                "the team plainly.",
+                "Combines data from many sources and bases decisions on it. Explains the figures "
+                "to the team plainly.",
             ),
             t(
                 "Kehittää palvelualueen tapaa käyttää tietoa ja auttaa muita esihenkilöitä "
                 "ennakoimaan.",
                 "Utvecklar serviceområdets sätt att använda kunskap och hjälper andra chefer att "
                 "förutse.",
-                "Develops how the service area uses data and helps other supervisors to look ahead.",
+                "Develops how the service area uses data and helps other supervisors to look "
+                "ahead.",
             ),
         ),
     ),
@@ -349,19 +358,19 @@ COMPETENCES = (
         ),
         description=t(
             "Tuet työntekijöiden työkykyä ja hyvinvointia sekä ennalta että silloin, kun apua "
-            "tarvitaan. Käytät varhaisen tuen mallia, teet yhteistyötä työterveyden kanssa, seuraat "
-            "työkykyä ja tiedät, miten työntekijälle etsitään toinen sopiva tehtävä.",
-            "Du stöder arbetstagarnas arbetsförmåga och välbefinnande både på förhand och när hjälp "
-            "behövs. Du använder modellen för tidigt stöd, samarbetar med företagshälsovården, "
-            "följer arbetsförmågan och vet hur man söker en annan lämplig uppgift för en "
-            "arbetstagare.",
+            "tarvitaan. Käytät varhaisen tuen mallia, teet yhteistyötä työterveyden kanssa, "
+            "seuraat työkykyä ja tiedät, miten työntekijälle etsitään toinen sopiva tehtävä.",
+            "Du stöder arbetstagarnas arbetsförmåga och välbefinnande både på förhand och när "
+            "hjälp behövs. Du använder modellen för tidigt stöd, samarbetar med "
+            "företagshälsovården, följer arbetsförmågan och vet hur man söker en annan lämplig "
+            "uppgift för en arbetstagare.",
             "You support employees' work ability and wellbeing both beforehand and when help is "
             "needed. You use the early support model, work with occupational health care, follow "
             "work ability and know how another suitable task is sought for an employee.",
         ),
         example=t(
-            "Esimerkiksi: tiimin kiire näkyy venyvinä päivinä. Otat asian puheeksi, karsitte yhdessä "
-            "töitä ja pyydät työterveydestä tukea työn järjestelyyn.",
+            "Esimerkiksi: tiimin kiire näkyy venyvinä päivinä. Otat asian puheeksi, karsitte "
+            "yhdessä töitä ja pyydät työterveydestä tukea työn järjestelyyn.",
             "Till exempel: brådskan i teamet syns som långa dagar. Du tar upp saken, ni gallrar "
             "arbete tillsammans och du ber företagshälsovården om stöd i att ordna arbetet.",
             "For example: the team's rush shows in long days. You bring it up, cut work together "
@@ -385,14 +394,15 @@ COMPETENCES = (
             ),
             t(
                 "Ehkäisee kuormitusta ennalta, sovittaa työtä ja tukee työhön palaavaa.",
-                "Förebygger belastning, anpassar arbetet och stöder den som återvänder till arbetet.",
+                "Förebygger belastning, anpassar arbetet och stöder den som återvänder till "
+                "arbetet.",
                 "Prevents strain, adapts work and supports those who return to work.",
             ),
             t(
-                "Kehittää työkyvyn tukea yli yksikkörajojen ja auttaa muita esihenkilöitä vaikeissa "
-                "tilanteissa.",
-                "Utvecklar stödet för arbetsförmågan över enhetsgränserna och hjälper andra chefer i "
-                "svåra situationer.",
+                "Kehittää työkyvyn tukea yli yksikkörajojen ja auttaa muita esihenkilöitä "
+                "vaikeissa tilanteissa.",
+                "Utvecklar stödet för arbetsförmågan över enhetsgränserna och hjälper andra chefer "
+                "i svåra situationer.",
                 "Develops support for work ability across units and helps other supervisors in "
                 "difficult situations.",
             ),
