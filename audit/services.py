@@ -1,5 +1,6 @@
 """Writing the event log."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,30 @@ def record(
         data_subject=data_subject,
         outcome=outcome,
         request_id=_request_id(),
+    )
+
+
+def record_many(
+    user: Any,
+    action: str,
+    subjects: Iterable[tuple[Any, UUID]],
+    *,
+    role: str = "",
+    deputy_for: UUID | None = None,
+) -> None:
+    """One event for each (object, data subject) that a list page showed, in one query."""
+    Event.objects.bulk_create(
+        Event(
+            actor=getattr(user, "uuid", None),
+            role=role,
+            deputy_for=deputy_for,
+            action=action,
+            object_type=obj._meta.label_lower,
+            object_id=obj.uuid,
+            data_subject=subject,
+            request_id=_request_id(),
+        )
+        for obj, subject in subjects
     )
 
 

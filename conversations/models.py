@@ -10,6 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from competencies.models import Catalogue, Competence, Framework, LearningWay
+from conversations.querysets import (
+    AnswerQuerySet,
+    ConversationQuerySet,
+    ItemQuerySet,
+    PreparationQuerySet,
+    RatingQuerySet,
+)
 from core import clock
 from core.fields import TranslatedField
 from core.models import PublicModel
@@ -68,9 +75,7 @@ class Question(PublicModel):
     key = models.SlugField(max_length=60)
     title = TranslatedField()
     help = TranslatedField()
-    sensitivity = models.CharField(
-        max_length=10, choices=Sensitivity, default=Sensitivity.ORDINARY
-    )
+    sensitivity = models.CharField(max_length=10, choices=Sensitivity, default=Sensitivity.ORDINARY)
     order = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -134,6 +139,8 @@ class Conversation(PublicModel):
     locked_at = models.DateTimeField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
 
+    objects = ConversationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -179,13 +186,19 @@ class Layer(models.TextChoices):
 
 
 class Preparation(models.Model):
-    """One side's preparation. It opens to the other when its author shares it; unshared text is
-    deleted 14 days after the talk."""
+    """One side's preparation. It opens to the other when its author shares it.
+
+    Text not shared when the talk is held, or when the supervisor changes, is shared or deleted by
+    its author, and deleted by itself after `delete_after` (14 days).
+    """
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="preparations")
     side = models.CharField(max_length=10, choices=Side)
     author = models.ForeignKey(Person, models.CASCADE, related_name="+")
     shared_at = models.DateTimeField(null=True)
+    delete_after = models.DateField(null=True)
+
+    objects = PreparationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -214,6 +227,8 @@ class Answer(models.Model):
     updated_at = models.DateTimeField(default=clock.now)
     updated_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
+    objects = AnswerQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -237,7 +252,7 @@ class Answer(models.Model):
 
 
 class Rating(models.Model):
-    """A level on a competence: self, supervisor's or agreed. `level` empty = "not assessed" chosen."""
+    """A level on a competence: self, supervisor's or agreed. No `level`: "not assessed" chosen."""
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="ratings")
     competence = models.ForeignKey(Competence, models.PROTECT, related_name="+")
@@ -245,6 +260,8 @@ class Rating(models.Model):
     author = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     level = models.PositiveSmallIntegerField(null=True, blank=True)
     updated_at = models.DateTimeField(default=clock.now)
+
+    objects = RatingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -283,9 +300,16 @@ class Goal(PublicModel):
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     agreed = models.BooleanField(default=False)
     title = models.CharField(_("goal"), max_length=200)
-    way = models.ForeignKey(LearningWay, models.PROTECT, related_name="+", verbose_name=_("way"))
+    way = models.ForeignKey(
+        LearningWay, models.PROTECT, related_name="+", verbose_name=_("way of learning")
+    )
     competence = models.ForeignKey(
-        Competence, models.PROTECT, null=True, blank=True, related_name="+"
+        Competence,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("competence"),
     )
     measure = models.CharField(_("how we know it is reached"), max_length=300, blank=True)
     due_on = models.DateField(_("ready by"), null=True, blank=True)
@@ -293,11 +317,14 @@ class Goal(PublicModel):
     version = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(default=clock.now)
 
+    objects = ItemQuerySet.as_manager()
+
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["open", "done", "dropped"]), name="conversations_goal_status"
+                condition=Q(status__in=["open", "done", "dropped"]),
+                name="conversations_goal_status",
             )
         ]
 
@@ -306,8 +333,8 @@ class Goal(PublicModel):
 
 
 class DevelopmentNeed(PublicModel):
-    """What somebody needs to learn. Its source is not always a conversation (law, survey, group). As
-    a wish of a preparation (`agreed` false) it is its author's until shared."""
+    """What somebody needs to learn. Its source is not always a conversation (law, survey, group).
+    As a wish of a preparation (`agreed` false) it is its author's until shared."""
 
     class Source(models.TextChoices):
         CONVERSATION = "conversation", _("development conversation")
@@ -330,13 +357,29 @@ class DevelopmentNeed(PublicModel):
     agreed = models.BooleanField(default=False)
     topic = models.CharField(_("what needs to be learned"), max_length=200)
     competence = models.ForeignKey(
-        Competence, models.PROTECT, null=True, blank=True, related_name="+"
+        Competence,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("competence"),
     )
-    way = models.ForeignKey(LearningWay, models.PROTECT, null=True, blank=True, related_name="+")
-    urgency = models.CharField(max_length=6, choices=Urgency, default=Urgency.NOW)
+    way = models.ForeignKey(
+        LearningWay,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("way of learning"),
+    )
+    urgency = models.CharField(_("when"), max_length=6, choices=Urgency, default=Urgency.NOW)
+    version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now)
 
+    objects = ItemQuerySet.as_manager()
+
     class Meta:
+        ordering = ["urgency", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(source="conversation", conversation__isnull=False)
@@ -377,7 +420,7 @@ class Signature(PublicModel):
 
 
 class SignedCopy(models.Model):
-    """The immutable content as it was signed, from which the PDF is drawn (architecture, idea 5)."""
+    """The immutable content as it was signed; the PDF is drawn from it (architecture, idea 5)."""
 
     conversation = models.OneToOneField(Conversation, models.CASCADE, related_name="signed_copy")
     content = models.JSONField()
