@@ -6,6 +6,8 @@ need never stands in a plan (requirement 27): the link from an item to needs is 
 above the team items know only items.
 """
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,13 @@ from conversations.models import DevelopmentNeed
 from core import clock
 from core.models import PublicModel
 from organization.models import Body, Person, Unit
+from training_plans.querysets import (
+    CommentQuerySet,
+    DocumentedQuerySet,
+    ItemQuerySet,
+    PackageQuerySet,
+    PlanQuerySet,
+)
 
 
 class Package(PublicModel):
@@ -35,10 +44,15 @@ class Package(PublicModel):
     state = models.CharField(max_length=12, choices=State, default=State.GATHERING)
     version = models.PositiveIntegerField(default=0)
     areas_due_on = models.DateField(_("areas' plans ready by"))
+    comments_due_on = models.DateField(_("comments by"), null=True)
+    opened_at = models.DateTimeField(default=clock.now)
     compiled_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
 
+    objects = PackageQuerySet.as_manager()
+
     class Meta:
+        ordering = ["-year"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
@@ -50,6 +64,11 @@ class Package(PublicModel):
 
     def __str__(self) -> str:
         return str(self.year)
+
+    @property
+    def answers_due_on(self) -> date | None:
+        """Two weeks from the last day of comments."""
+        return self.comments_due_on and self.comments_due_on + timedelta(days=14)
 
 
 class Plan(PublicModel):
@@ -76,7 +95,14 @@ class Plan(PublicModel):
     follow_up = models.TextField(_("follow-up"), blank=True)
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    # Guards the three texts; `version` guards the state.
+    text_version = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(default=clock.now)
+    updated_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    # What looked like a name and the writer said is something else (training_plans.names).
+    confirmed_words = models.JSONField(default=list)
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -99,7 +125,12 @@ class Plan(PublicModel):
 
 
 class PlanItem(PublicModel):
-    """One planned action, of a group, never of a person. Cost in euros, days per participant."""
+    """One planned action, of a group, never of a person (requirement 27).
+
+    `cost` in euros for all (empty: not estimated yet, 0: costs nothing), `days` per participant.
+    An item that an upper plan was gathered from is never deleted but withdrawn, and one that was
+    merged into another stays beneath it: each item still knows what it came from.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="items")
     focus = models.CharField(_("focus area"), max_length=120, blank=True)
@@ -113,18 +144,30 @@ class PlanItem(PublicModel):
     days = models.DecimalField(
         _("days per person"), max_digits=5, decimal_places=1, null=True, blank=True
     )
-    cost = models.DecimalField(_("cost, €"), max_digits=10, decimal_places=2, default=0)
+    cost = models.DecimalField(
+        _("cost, €"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
     starts_month = models.PositiveSmallIntegerField(_("from month"), default=1)
     ends_month = models.PositiveSmallIntegerField(_("to month"), default=12)
     responsible = models.CharField(_("responsible role or unit"), max_length=120)
     order = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField(default=clock.now)
+    updated_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    confirmed_words = models.JSONField(default=list)
     sources = models.ManyToManyField(
-        "self", symmetrical=False, related_name="gathered_into", blank=True
+        "self",
+        through="ItemSource",
+        through_fields=("item", "source"),
+        symmetrical=False,
+        related_name="gathered_into",
     )
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="merged_from"
     )
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -137,7 +180,7 @@ class PlanItem(PublicModel):
                 violation_error_message=_("The last month cannot be before the first."),
             ),
             models.CheckConstraint(
-                condition=Q(cost__gte=0),
+                condition=Q(cost__isnull=True) | Q(cost__gte=0),
                 name="training_plans_item_cost",
                 violation_error_message=_("The cost cannot be negative."),
             ),
@@ -148,6 +191,22 @@ class PlanItem(PublicModel):
 
     def __str__(self) -> str:
         return self.topic
+
+
+class ItemSource(models.Model):
+    """From which item of a plan below an item came, and how that item was then."""
+
+    item = models.ForeignKey(PlanItem, models.CASCADE, related_name="source_links")
+    source = models.ForeignKey(PlanItem, models.CASCADE, related_name="item_links")
+    source_version = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "source"], name="training_plans_source_once"),
+            models.CheckConstraint(
+                condition=~Q(item=models.F("source")), name="training_plans_source_other"
+            ),
+        ]
 
 
 class ItemNeed(models.Model):
@@ -164,16 +223,24 @@ class ItemNeed(models.Model):
 
 
 class Comment(PublicModel):
-    """What a leadership group or HR says of a plan in review, and the answer to it."""
+    """What a leadership group or HR says of a plan in review, and the answer to it.
+
+    `body` is the group in whose name it is said (none: HR); `about` a focus area of the plan.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="comments")
     body = models.ForeignKey(Body, models.SET_NULL, null=True, blank=True, related_name="+")
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    about = models.CharField(_("what it is about"), max_length=120, blank=True)
     text = models.TextField(_("comment"))
+    needs_answer = models.BooleanField(_("needs an answer"), default=True)
     at = models.DateTimeField(default=clock.now)
     answer = models.TextField(_("answer"), blank=True)
     answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -203,6 +270,9 @@ class CommitteeMeeting(PublicModel):
     meets_at = models.DateTimeField(_("time"))
     place = models.CharField(_("place"), max_length=120, blank=True)
     item_number = models.CharField(_("agenda item"), max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["meets_at", "pk"]
 
 
 class Treatment(PublicModel):
@@ -243,9 +313,9 @@ class EmployerDecision(PublicModel):
     recorded_at = models.DateTimeField(default=clock.now)
 
 
-class FrozenPackage(models.Model):
+class FrozenPackage(PublicModel):
     """The immutable content of a package as it went to the committee (`number` 1, 2, ...) or as it was
-    confirmed, from which its PDF is drawn."""
+    confirmed, from which its PDF is drawn. Nothing ever writes over it."""
 
     package = models.ForeignKey(Package, models.CASCADE, related_name="frozen")
     number = models.PositiveSmallIntegerField()
@@ -253,6 +323,8 @@ class FrozenPackage(models.Model):
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField(default=clock.now)
+
+    objects = DocumentedQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -265,4 +337,20 @@ class FrozenPackage(models.Model):
                 condition=Q(confirmed=True),
                 name="training_plans_confirmed_once",
             ),
+        ]
+
+
+class PlanCopy(PublicModel):
+    """One plan's content as it was when somebody asked for its PDF."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="copies")
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "content_hash"], name="training_plans_copy_once"
+            )
         ]
