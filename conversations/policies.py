@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from conversations.models import Conversation, Layer, Preparation, Sensitivity, Side
 from conversations.querysets import DEPUTY_RIGHTS, any_deputy_right
@@ -304,22 +305,24 @@ def audience(conversation: Conversation, layer: str, *, sensitive: bool = False)
     """The sentence beside a field: who will see the text. It asks the rules above for everybody who
     could be a reader today, and says what a new supervisor would see."""
     names = _others(conversation, layer, sensitive)
-    employee = conversation.employment.person.first_name
+    if layer == Layer.AGREED:
+        names.insert(0, conversation.employment.person.first_name)
     if layer == Layer.AGREED and sensitive:
-        return _now("This is seen by {names} only: not by a later supervisor, nor by HR.").format(
-            names=_join([employee, *names])
-        )
+        return _now(
+            "This is seen only by {names}: not by a later supervisor, HR or directors."
+        ).format(names=_join(names))
     if layer == Layer.AGREED:
         return _now(
-            "This is seen by {names}, and later by whoever is {employee}'s supervisor. HR and "
+            "This is seen by {names}, and later by whoever is then the employee's supervisor. HR and "
             "directors do not see the texts."
-        ).format(names=_join([employee, *names]), employee=employee)
-    return lazystr(
-        _now(
-            "Only you see this until you share your preparation. Then {names} also sees it. HR and "
-            "directors do not see the texts."
-        ).format(names=_join(names) or _now("the other side"))
-    )
+        ).format(names=_join(names))
+    return ngettext(
+        "Only you see this until you share your preparation. Then {names} sees it too. HR and "
+        "directors do not see the texts.",
+        "Only you see this until you share your preparation. Then {names} see it too. HR and "
+        "directors do not see the texts.",
+        len(names) or 1,
+    ).format(names=_join(names) or _now("the other side"))
 
 
 def _join(names: Iterable[str]) -> str:
