@@ -1,0 +1,80 @@
+"""First and last names of invented people. A generator combines them freely; whoever happens to
+bear a combination is not meant. About one in twelve of the people has a Finland-Swedish name."""
+
+WOMEN = (
+    "Aada", "Aija", "Aila", "Aino-Maija", "Alina", "Amanda", "Anita", "Anja", "Anna-Kaisa", "Anne",
+    "Annika", "Annukka", "Anu", "Arja", "Auli", "Birgitta", "Eeva", "Eija", "Eila", "Elina", "Ella",
+    "Emilia", "Emma", "Enni", "Essi", "Eveliina", "Hanna-Mari", "Hannele", "Heidi", "Heini",
+    "Helena", "Heli", "Henna", "Hilkka", "Iida", "Inka", "Inkeri", "Irja", "Irma", "Jaana",
+    "Jasmin", "Jenna", "Jenni", "Joanna", "Johanna", "Jonna", "Julia", "Kaarina", "Kaisa", "Kaija",
+    "Karita", "Katariina", "Kati", "Katja", "Katri", "Kirsi", "Krista", "Kristiina", "Laura",
+    "Lea", "Leila", "Liisa", "Lotta", "Maarit", "Maija", "Mari", "Maria", "Marianne", "Marika",
+    "Marja", "Marjo", "Marjut", "Marketta", "Matleena", "Meri", "Merja", "Mia", "Milla", "Minna",
+    "Minttu", "Mira", "Mirja", "Mirva", "Nea", "Nina", "Noora", "Oona", "Orvokki", "Outi-Maria",
+    "Paula", "Pauliina", "Pia", "Piia", "Pinja", "Pirjo", "Pirkko", "Päivi", "Raija", "Raili",
+    "Reetta", "Riina", "Riitta", "Roosa", "Ritva", "Saana", "Saara", "Saija", "Salla", "Sanni",
+    "Sari", "Satu", "Seija", "Senja", "Siiri", "Sini", "Sirkka", "Sirpa", "Sofia", "Soile",
+    "Susanna", "Suvi", "Taina", "Tanja", "Tarja", "Taru", "Teija", "Terhi", "Tiia", "Titta",
+    "Tuija", "Tuula", "Tytti", "Ulla", "Veera-Maria", "Venla", "Viivi", "Vilma", "Virpi",
+)  # fmt: skip
+MEN = (
+    "Aapo", "Aarne", "Aki", "Aleksi", "Antti", "Ari", "Arto", "Asko", "Atte", "Eero", "Eetu",
+    "Elias", "Erkki", "Esa", "Hannu", "Harri", "Heikki", "Henri", "Iiro", "Ilari", "Ilkka-Pekka",
+    "Ismo", "Jaakko", "Jani", "Janne", "Jarkko", "Jarmo", "Jere", "Jesse", "Joni", "Jorma",
+    "Jouko", "Jouni", "Juha", "Juhani", "Jukka", "Jussi", "Juuso", "Kalle", "Kai", "Kimmo",
+    "Lasse", "Lauri", "Leevi", "Marko", "Markku", "Markus", "Matias", "Matti", "Mika",
+    "Mikael", "Mikko", "Miro", "Niilo", "Niko", "Olavi", "Olli", "Onni", "Oskari", "Otto",
+    "Panu", "Pasi", "Pauli", "Pentti", "Perttu", "Petri", "Petteri", "Raimo", "Rami", "Reijo",
+    "Riku", "Risto", "Roope", "Sakari", "Sami", "Samuli", "Santeri", "Seppo", "Simo", "Taisto",
+    "Tapani", "Tapio", "Teemu", "Tero", "Teuvo", "Timo-Pekka", "Toni", "Topi", "Tuomas", "Tuomo",
+    "Urpo", "Valtteri", "Veikko", "Veli", "Vesa", "Ville", "Visa",
+)  # fmt: skip
+LAST_NAMES = (
+    "Aalto", "Ahola", "Ahonen", "Airaksinen", "Alanko", "Anttila", "Arola", "Aro", "Asikainen",
+    "Auvinen", "Eerola", "Erkkilä", "Eskelinen", "Forsström", "Haapala", "Haapaniemi", "Hakala",
+    "Hakkarainen", "Halonen", "Harju", "Harjula", "Hautala", "Heikkilä", "Heikkinen", "Heino",
+    "Heinonen", "Helin", "Hietala", "Hiltunen", "Hirvonen", "Holopainen", "Honkanen", "Huhtala",
+    "Huttunen", "Huotari", "Hyttinen", "Hämäläinen", "Häkkinen", "Ihalainen", "Immonen", "Jalonen",
+    "Jokela", "Jokinen", "Julkunen", "Juntunen", "Jussila", "Järvinen", "Jääskeläinen", "Kaartinen",
+    "Kallio", "Kangas", "Karhu", "Karjalainen", "Karppinen", "Karvonen", "Kauppila", "Keinonen",
+    "Kemppainen", "Keränen", "Kettunen", "Kinnunen", "Kivelä", "Kiviniemi", "Koivisto", "Koivula",
+    "Kokkonen", "Kolehmainen", "Kontio", "Korhonen", "Korpi", "Koskela", "Kosonen", "Kotila",
+    "Kuisma", "Kujala", "Kukkonen", "Kuusela", "Kuusisto", "Kähkönen", "Kärkkäinen", "Laakso",
+    "Laaksonen", "Laine", "Laitinen", "Lampinen", "Lappalainen", "Lassila", "Lehtinen", "Lehtonen",
+    "Leinonen", "Lepistö", "Leppänen", "Liimatainen", "Lindroos", "Lipponen", "Luoma", "Luukkonen",
+    "Makkonen", "Manninen", "Mattila", "Miettinen", "Moilanen", "Mustonen", "Myllymäki", "Mäkelä",
+    "Mäkinen", "Mäntylä", "Nevalainen", "Nieminen", "Niskanen", "Nurmi", "Nykänen", "Oinonen",
+    "Ojala", "Oksanen", "Ollila", "Paananen", "Paavola", "Pajunen", "Palmu", "Partanen", "Pekkala",
+    "Pelkonen", "Peltola", "Peltonen", "Pesonen", "Pietilä", "Pirinen", "Pitkänen", "Pohjola",
+    "Puustinen", "Pulkkinen", "Purho", "Puranen", "Pöyhönen", "Raatikainen", "Rantala", "Rantanen",
+    "Rautiainen", "Repo", "Riihimäki", "Rissanen", "Ronkainen", "Rossi", "Ruotsalainen", "Räsänen",
+    "Saario", "Saarela", "Salmela", "Salmi", "Salminen", "Salonen", "Savolainen", "Seppälä",
+    "Seppänen", "Sihvonen", "Sillanpää", "Sipilä", "Sirviö", "Soininen", "Suhonen", "Suominen",
+    "Suomalainen", "Taipale", "Tammisto", "Tanskanen", "Tarvainen", "Teittinen", "Tenhunen",
+    "Tiainen", "Tikka", "Tikkanen", "Toivonen", "Tolonen", "Tuominen", "Turunen", "Tuovinen",
+    "Uotila", "Utriainen", "Vainio", "Valkama", "Valtonen", "Vanhanen", "Vartiainen", "Vesala",
+    "Vesterinen", "Vihavainen", "Viitala", "Viljanen", "Vilkka", "Virolainen", "Vuori", "Vuorinen",
+    "Väisänen", "Väänänen", "Ylinen", "Ylönen", "Äijälä",
+)  # fmt: skip
+SWEDISH_WOMEN = (
+    "Agneta", "Ann-Christin", "Annika", "Barbro", "Britta", "Camilla", "Carola", "Cecilia",
+    "Christina", "Disa", "Ebba", "Erika", "Eva-Lotta", "Frida", "Gunilla", "Hedvig", "Helga",
+    "Ida", "Ingrid", "Jessica", "Kerstin", "Linda", "Linnea", "Lisbeth", "Maj-Britt", "Malin",
+    "Margareta", "Marina", "Monica", "Nanna", "Pernilla", "Petra", "Sabina", "Sonja", "Ulrika",
+    "Ylva",
+)  # fmt: skip
+SWEDISH_MEN = (
+    "Anders", "Axel", "Bengt", "Bjarne", "Bo", "Carl", "Christian", "Dan", "Edvin", "Erik",
+    "Fredrik", "Göran", "Gustav", "Henrik", "Ingmar", "Jan-Erik", "Joakim", "Johan", "Kaj",
+    "Karl-Johan", "Kenneth", "Kristoffer", "Lars", "Leif", "Magnus", "Mats", "Niklas", "Oscar",
+    "Patrik", "Rasmus", "Roger", "Sebastian", "Stefan", "Tom", "Ulf", "Viktor",
+)  # fmt: skip
+SWEDISH_LAST_NAMES = (
+    "Ahlbäck", "Ahlskog", "Back", "Backman", "Berg", "Bergman", "Björklund", "Blomqvist", "Boström",
+    "Dahlström", "Ekholm", "Eklund", "Engblom", "Enqvist", "Fagerström", "Finne", "Forsman",
+    "Granholm", "Granqvist", "Grönlund", "Gustafsson", "Hagman", "Hellström", "Holm", "Holmberg",
+    "Häggblom", "Kronqvist", "Lindberg", "Lindfors", "Lindqvist", "Lundström", "Mattsson", "Nordman",
+    "Nyberg", "Nygård", "Nyman", "Näse", "Österberg", "Österholm", "Rosenberg", "Rönnqvist",
+    "Sandberg", "Sandell", "Sjöblom", "Sjöholm", "Ström", "Söderholm", "Söderström", "Wikström",
+    "Westerlund",
+)  # fmt: skip
