@@ -150,5 +150,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "user_key": str(user.uuid) if signed_in else "",
             "profile_url": address("accounts:profile"),
             "home_url": address("home"),
+            "cast_url": address("demo:cast") if settings.DEMO else "",
         }
     }

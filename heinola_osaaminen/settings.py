@@ -11,6 +11,7 @@ import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from kombu import Exchange, Queue
 
 from heinola_osaaminen import logs
 
@@ -162,6 +163,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     else {"connect_args": {"timeout": 30}}
 )
 CELERY_TASK_DEFAULT_QUEUE = env("CELERY_KEY_PREFIX")
+# Workers take from both in turn, so that nobody waits behind ten thousand reminders.
+CELERY_TASK_QUEUES = [
+    Queue(name, Exchange(CELERY_TASK_DEFAULT_QUEUE), routing_key=name)
+    for name in (CELERY_TASK_DEFAULT_QUEUE, f"{CELERY_TASK_DEFAULT_QUEUE}-bulk")
+]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -219,6 +225,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False  # kitchens and care homes share computers
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+}
 SESSION_COOKIE_AGE = 60 * 60 * 12
 
 # Language and time: Finnish first
@@ -239,6 +256,12 @@ STATICFILES_DIRS = [
     ("vendor/bootstrap-icons", _node / "bootstrap-icons" / "font"),
     ("vendor/source-sans-3", _node / "@fontsource-variable" / "source-sans-3"),
 ]
+STATICFILES_FINDERS = [
+    "heinola_osaaminen.staticfiles.UsedFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+# What browsers never load in ordinary use (maps) or what is compressed already (fonts).
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "woff", "woff2", "png", "jpg", "ico"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

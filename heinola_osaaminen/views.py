@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.services import choose_language
 from heinola_osaaminen import helps, showcase
 from heinola_osaaminen.home import home_page
 from heinola_osaaminen.navigation import roles_of_reader
@@ -34,8 +35,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect(target)
     if chosen in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
-            request.user.language = chosen
-            request.user.save(update_fields=["language"])
+            choose_language(user=request.user, language=chosen)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             chosen,

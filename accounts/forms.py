@@ -1,0 +1,65 @@
+"""allauth's forms in our words: labels that stay, no placeholders, help that says what to do."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+EMAIL = _("E-mail address")
+PASSWORD = _("Password")
+NEW = _("New password")
+AGAIN = _("New password again")
+ADVICE = _("At least 12 characters. Several words in a row are easy to remember and hard to guess.")
+
+
+def _speak(form: forms.Form, **labels: Any) -> None:
+    """Our labels; a placeholder vanishes as one types and repeats the label, so it goes."""
+    for name, field in form.fields.items():
+        field.widget.attrs.pop("placeholder", None)
+        field.help_text = ADVICE if name == "password1" else ""
+        field.label = labels.get(name, field.label)
+
+
+class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak(self, login=EMAIL, password=PASSWORD)
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak(self, email=EMAIL)
+
+
+class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak(self, password1=NEW, password2=AGAIN)
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak(self, oldpassword=_("Present password"), password1=NEW, password2=AGAIN)
+
+
+class SetPasswordForm(allauth_forms.SetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak(self, password1=NEW, password2=AGAIN)
+
+
+class ReauthenticateForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak(self, password=PASSWORD)
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(
+        label=_("Language of the pages and letters"),
+        choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")],
+        widget=forms.RadioSelect,
+    )

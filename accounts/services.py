@@ -1,0 +1,54 @@
+"""Verbs of accounts: inviting, the letter for a new password, the language."""
+
+import hashlib
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import User
+from core import mail
+from core.models import Letter
+
+
+def password_url(user: User) -> str:
+    """A personal link to choose a password: works once, for PASSWORD_RESET_TIMEOUT seconds."""
+    path = reverse(
+        "account_reset_password_from_key",
+        kwargs={
+            "uidb36": user_pk_to_url_str(user),
+            "key": default_token_generator.make_token(user),
+        },
+    )
+    return f"{settings.BASE_URL}{path}"
+
+
+def invite(*, user: User, name: str) -> Letter | None:
+    """Write the letter by which a new user chooses a password. None without an e-mail address."""
+    return _write("invitation", user=user, name=name, url=password_url(user))
+
+
+def write_password_letter(*, user: User, url: str) -> Letter | None:
+    """Write the letter that a forgotten password asks for."""
+    return _write("password_reset", user=user, name="", url=url)
+
+
+def choose_language(*, user: User, language: str) -> None:
+    """Raises ValueError for a language that the site does not speak."""
+    if language not in dict(settings.LANGUAGES):
+        raise ValueError(language)
+    user.language = language
+    user.save(update_fields=["language"])
+
+
+def _write(kind: str, *, user: User, name: str, url: str) -> Letter | None:
+    return mail.write_letter(
+        mail.Recipient(user.uuid, user.email, user.language, name),
+        kind=kind,
+        subject_id=user.uuid,
+        # Each link is a letter of its own; the link itself is kept nowhere but in the letter.
+        occasion=hashlib.sha256(url.encode()).hexdigest()[:40],
+        context={"url": url, "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)},
+        secret=True,
+    )
