@@ -32,6 +32,7 @@ class _Timeline:
 
     def __init__(self) -> None:
         self.rows: list[tuple[date, date, Any]] = []
+        self.starts: list[date] = []
 
     def add(self, start: date, end: date | None, value: Any) -> None:
         self.rows.append((start, end or FOREVER, value))
@@ -50,6 +51,9 @@ class _Timeline:
         for start, end, _ in self.rows:
             yield start
             yield end
+
+
+_NOTHING = _Timeline()
 
 
 def _timelines(rows: Iterable[tuple[int, date, date | None, Any]]) -> dict[int, _Timeline]:
@@ -71,7 +75,7 @@ def rebuild_ancestors() -> None:
     """Write who stood above whom, and when, anew."""
     parents = _parents()
     found: list[UnitAncestor] = []
-    for unit, line in parents.items():
+    for unit in parents:
         days = sorted(_chain_days(unit, parents))
         stretches: dict[tuple[int, int], list[Interval]] = defaultdict(list)
         for start, end in zip(days, days[1:], strict=False):
@@ -107,7 +111,10 @@ def _stands(unit: int, day: date, parents: dict[int, _Timeline]) -> bool:
     return line is not None and any(start <= day < end for start, end, _ in line.rows)
 
 
-def _chain_days(unit: int, parents: dict[int, _Timeline]) -> set[date]:
+def _chain_days(
+    unit: int, parents: dict[int, _Timeline], leaders: dict[int, _Timeline] | None = None
+) -> set[date]:
+    """The days on which anything changes at or above the unit, whoever has stood there."""
     days: set[date] = set()
     todo, seen = [unit], set()
     while todo:
@@ -116,6 +123,8 @@ def _chain_days(unit: int, parents: dict[int, _Timeline]) -> set[date]:
             continue
         seen.add(here)
         days.update(parents[here].days())
+        if leaders and here in leaders:
+            days.update(leaders[here].days())
         todo += [parent for _, _, parent in parents[here].rows if parent is not None]
     return days
 
@@ -131,16 +140,15 @@ def _extend(intervals: list[Interval], start: date, end: date) -> None:
 def rebuild_reporting_lines(employments: Iterable[int] | None = None) -> None:
     """Write who led each employment, and when, anew; of all, or of the given primary keys.
 
-    The leader of the unit leads its people; the leader's own supervisor is the nearest other leader
-    above; an override goes before the tree. Nobody found: no line (HR is told).
+    The leader of the unit leads its people. Who leads a unit at or above one's own has one's own
+    supervisor above the highest of them: nobody is led by somebody whom one leads oneself. An
+    override goes before the tree. Nobody found: no line (HR is told).
     """
-    parents = _parents()
-    leaders = _timelines(
-        Leadership.objects.values_list("unit_id", "valid_from", "valid_until", "person_id")
-    )
     chosen = Employment.objects.all()
+    old = ReportingLine.objects.all()
     if employments is not None:
-        chosen = chosen.filter(pk__in=list(employments))
+        keys = list(employments)
+        chosen, old = chosen.filter(pk__in=keys), old.filter(employment__in=keys)
     memberships = _timelines(
         Membership.objects.filter(employment__in=chosen).values_list(
             "employment_id", "valid_from", "valid_until", "unit_id"
@@ -151,29 +159,20 @@ def rebuild_reporting_lines(employments: Iterable[int] | None = None) -> None:
             "employment_id", "valid_from", "valid_until", "supervisor_id"
         )
     )
-    unit_days: dict[int, set[date]] = {}
+    leaders = _Leaders()
     found: list[ReportingLine] = []
     for pk, person, starts, ends in chosen.values_list("pk", "person_id", "starts_on", "ends_on"):
-        if pk not in memberships:
-            continue
+        unit_of, named = memberships.get(pk, _NOTHING), overrides.get(pk, _NOTHING)
         last = ends or FOREVER
-        days = {starts, last, *memberships[pk].days()}
-        if pk in overrides:
-            days.update(overrides[pk].days())
-        for _, _, unit in memberships[pk].rows:
-            if unit not in unit_days:
-                unit_days[unit] = _leader_days(unit, parents, leaders)
-            days |= unit_days[unit]
+        days = {starts, last, *unit_of.days(), *named.days()}
+        for _, _, unit in unit_of.rows:
+            days.update(leaders.above(unit).starts)
         ordered = sorted(d for d in days if starts <= d <= last)
-        stretches: dict[int, list[Interval]] = defaultdict(list)
+        lines: dict[int, list[Interval]] = defaultdict(list)
         for start, end in zip(ordered, ordered[1:], strict=False):
-            unit = memberships[pk].at(start)
-            if unit is None:
-                continue
-            boss = overrides[pk].at(start) if pk in overrides else None
-            boss = boss or _nearest_leader(unit, person, start, parents, leaders)
+            boss = named.at(start) or leaders.supervisor(unit_of.at(start), person, start)
             if boss:
-                _extend(stretches[boss], start, end)
+                _extend(lines[boss], start, end)
         found += [
             ReportingLine(
                 employment_id=pk,
@@ -181,41 +180,42 @@ def rebuild_reporting_lines(employments: Iterable[int] | None = None) -> None:
                 valid_from=start,
                 valid_until=None if end == FOREVER else end,
             )
-            for boss, intervals in stretches.items()
+            for boss, intervals in lines.items()
             for start, end in intervals
         ]
-    ReportingLine.objects.filter(employment__in=chosen).delete()
+    old.delete()
     ReportingLine.objects.bulk_create(found, batch_size=BATCH)
 
 
-def _leader_days(
-    unit: int, parents: dict[int, _Timeline], leaders: dict[int, _Timeline]
-) -> set[date]:
-    days = _chain_days(unit, parents)
-    todo, seen = [unit], set()
-    while todo:
-        here = todo.pop()
-        if here in seen or here not in parents:
-            continue
-        seen.add(here)
-        if here in leaders:
-            days.update(leaders[here].days())
-        todo += [parent for _, _, parent in parents[here].rows if parent is not None]
-    return days
+class _Leaders:
+    """The leaders at and above each unit, computed once for each unit and stretch."""
 
+    def __init__(self) -> None:
+        self.parents = _parents()
+        self.leaders = _timelines(
+            Leadership.objects.values_list("unit_id", "valid_from", "valid_until", "person_id")
+        )
+        self.found: dict[int, _Timeline] = {}
 
-def _nearest_leader(
-    unit: int,
-    person: int,
-    day: date,
-    parents: dict[int, _Timeline],
-    leaders: dict[int, _Timeline],
-) -> int | None:
-    for here in _chain(unit, day, parents):
-        boss: int | None = leaders[here].at(day) if here in leaders else None
-        if boss is not None and boss != person:
-            return boss
-    return None
+    def above(self, unit: int) -> _Timeline:
+        """The leaders at and above the unit over time, nearest first."""
+        if unit not in self.found:
+            days = sorted(_chain_days(unit, self.parents, self.leaders))
+            line = _Timeline()
+            for start, end in zip(days, days[1:], strict=False):
+                chain = _chain(unit, start, self.parents)
+                bosses = [self.leaders.get(here, _NOTHING).at(start) for here in chain]
+                line.add(start, end, tuple(boss for boss in bosses if boss))
+            line.seal()
+            self.found[unit] = line
+        return self.found[unit]
+
+    def supervisor(self, unit: int | None, person: int, day: date) -> int | None:
+        bosses = (self.above(unit).at(day) if unit else None) or ()
+        if person in bosses:
+            own = max(i for i, boss in enumerate(bosses) if boss == person)
+            bosses = bosses[own + 1 :]
+        return bosses[0] if bosses else None
 
 
 def rebuild() -> None:

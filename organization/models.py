@@ -1,10 +1,10 @@
 """The organisation over time: units, people, employments, who leads whom, bodies, roles.
 
-A person, an employment and an account are three things. Foreign keys point to a unit's identity; what
-it was called, where it stood and who led it are dated rows (architecture, idea 4). Two tables are
-derived from the others and rebuilt by `organization.closure`: `UnitAncestor` and
-`ReportingLine`, so that "this unit with all below it on that day" and "who led this employee on that
-day" are one join each.
+A person, an employment and an account are three things. Foreign keys point to a unit's identity;
+what it was called, where it stood and who led it are dated rows (architecture, idea 4). Two tables
+are derived from the others and rebuilt by `organization.closure`: `UnitAncestor` and
+`ReportingLine`, so that "this unit with all below it on that day" and "who led this employee on
+that day" are one join each.
 """
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import TranslatedField
 from core.models import DatedModel, PublicModel
+from organization.querysets import EmploymentQuerySet, PersonQuerySet, UnitQuerySet
 
 
 class UnitKind(models.TextChoices):
@@ -42,6 +43,8 @@ class Unit(PublicModel):
     """A unit's identity. `code` is the HR system's, where it has one."""
 
     code = models.CharField(_("code"), max_length=40, unique=True, null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.code or str(self.uuid)
@@ -111,6 +114,8 @@ class Person(PublicModel):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person"
     )
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         ordering = ["last_name", "first_name", "pk"]
         indexes = [models.Index(fields=["last_name", "first_name"], name="organization_name")]
@@ -134,6 +139,8 @@ class Employment(PublicModel):
     percent = models.DecimalField(_("working time, %"), max_digits=5, decimal_places=2, default=100)
     starts_on = models.DateField(_("starts"))
     ends_on = models.DateField(_("ends"), null=True, blank=True)
+
+    objects = EmploymentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -177,8 +184,8 @@ class Leadership(DatedModel):
 
 
 class SupervisorOverride(DatedModel):
-    """A supervisor named for one employment, against the tree (the city manager's own talk is held by
-    an elected chair who is no employee)."""
+    """A supervisor named for one employment, against the tree (the city manager's own talk is held
+    by an elected chair who is no employee)."""
 
     employment = models.ForeignKey(Employment, models.CASCADE, related_name="overrides")
     supervisor = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -247,8 +254,8 @@ class Body(PublicModel):
 
 
 class BodyMembership(DatedModel):
-    """A seat in a body over a term. The side in the cooperation committee may reveal union membership
-    and is inventoried as a special category (GDPR 9)."""
+    """A seat in a body over a term. The side in the cooperation committee may reveal union
+    membership and is inventoried as a special category (GDPR 9)."""
 
     class Role(models.TextChoices):
         CHAIR = "chair", _("chair")

@@ -41,7 +41,8 @@ def person_of(user: Any) -> Person | None:
     """The person behind an account, or None (a stranger, an account without a person)."""
     if not getattr(user, "is_authenticated", False):
         return None
-    if "_person" not in user.__dict__:
+    # Asked on the object itself: request.user is lazy and keeps its attributes elsewhere.
+    if not hasattr(user, "_person"):
         user._person = Person.objects.filter(user=user).first()
     person: Person | None = user._person
     return person
@@ -64,7 +65,9 @@ def roles_of(user: Any, day: date | None = None) -> frozenset[str]:
     if person is None:
         return frozenset()
     day = day or clock.today()
-    cache = user.__dict__.setdefault("_roles", {})
+    if not hasattr(user, "_roles"):
+        user._roles = {}
+    cache = user._roles
     if day not in cache:
         cache[day] = frozenset(
             RoleGrant.objects.on(day).filter(person=person).values_list("role", flat=True)
@@ -104,7 +107,8 @@ def employed_on(day: date) -> QuerySet[Employment]:
 
 
 def principals_of(deputy: Person, right: str, day: date) -> QuerySet[Person]:
-    """For which supervisors `deputy` holds `right` on `day` (prepare, hold, see_history, sign, plan)."""
+    """For which supervisors `deputy` holds `right` on `day`: prepare, hold, see_history, sign,
+    plan."""
     rows = Deputy.objects.on(day).filter(deputy=deputy, **{f"may_{right}": True})
     return Person.objects.filter(pk__in=rows.values("supervisor"))
 
