@@ -131,13 +131,13 @@ def links(items: Iterable[Item], path: str) -> list[Link]:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The context processor: `site` for base.html."""
+    """The context processor: `ui` for base.html (allauth calls something else `site`)."""
     user = getattr(request, "user", None)
     roles = roles_of_reader(user) if user is not None else frozenset()
     signed_in = user is not None and user.is_authenticated
     person = person_of(user) if signed_in else None
     return {
-        "site": {
+        "ui": {
             "navigation": links((i for i in MENU if i.roles & roles), request.path),
             "footer": links(FOOTER, request.path),
             "demo": links(DEMO, request.path) if settings.DEMO else [],

@@ -131,5 +131,5 @@ def _error(request: HttpRequest, name: str, status: int, *, bare: bool = False) 
             pass
     language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     with translation.override(language):
-        data = {"frame": "errors/bare.html", "site": {"language": language}}
+        data = {"frame": "errors/bare.html", "ui": {"language": language}}
         return HttpResponse(render_to_string(template, data), status=status)
