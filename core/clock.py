@@ -7,7 +7,7 @@ the shift is always zero.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -21,8 +21,15 @@ def real_now() -> datetime:
 
 
 def now() -> datetime:
-    """The present moment (aware), moved by the demo's shift."""
-    return real_now() + shift()
+    """The present moment (aware), moved by the demo's shift.
+
+    Whole days by the clock on the wall: a summer seen from the winter must not become tomorrow.
+    """
+    moved = shift()
+    if not moved:
+        return real_now()
+    wall = timezone.localtime(real_now()).replace(tzinfo=None) + moved
+    return timezone.make_aware(wall).astimezone(UTC)
 
 
 def today() -> date:

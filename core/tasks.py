@@ -18,4 +18,5 @@ def sweep() -> None:
 
 @shared_task(name="core.beat")
 def beat() -> None:
+    """Beat's message came through broker and worker (/readyz asks when it last did)."""
     Heartbeat.objects.update_or_create(name="beat", defaults={"at": clock.real_now()})

@@ -55,7 +55,8 @@ class Workflow:
         return self.transitions[name]
 
     def decide(self, name: str, user: Any, obj: Any) -> Decision:
-        """May `user` take this step now? State first, then the guard."""
+        """May `user` take this step now? A missing right comes first, so that a wrong state tells
+        nothing to those whose step it never is; then the state, then the guard's other reasons."""
         transition = self.transitions[name]
         decision = transition.guard(user, obj)
         if isinstance(decision, Denied) and decision.right:
@@ -76,31 +77,37 @@ class Workflow:
         self, name: str, *, user: Any, obj: Any, reason: str = "", effect: Effect | None = None
     ) -> None:
         """Take the step, atomically. Raises `Refused` when the table says no and `Stale` when
-        somebody changed the object since it was read; then nothing is written."""
-        require(self.decide(name, user, obj))
-        transition, source = self.transitions[name], obj.state
-        with transaction.atomic():
-            swapped = (
-                type(obj)
-                ._default_manager.filter(pk=obj.pk, state=source, version=obj.version)
-                .update(state=transition.target, version=F("version") + 1)
-            )
-            if not swapped:
-                raise Stale
-            obj.state, obj.version = transition.target, obj.version + 1
-            TransitionLog.objects.create(
-                object_type=obj._meta.label_lower,
-                object_id=obj.uuid,
-                transition=name,
-                source=source,
-                target=transition.target,
-                actor=getattr(user, "uuid", None),
-                reason=reason,
-            )
-            for listener in _listeners:
-                listener(user, obj, transition, reason)
-            if effect:
-                effect(user, obj)
+        somebody changed the object since it was read; then nothing is written.
+
+        The row is locked while the guard looks, so that what it saw still holds at the swap.
+        """
+        transition, source, version = self.transitions[name], obj.state, obj.version
+        try:
+            with transaction.atomic():
+                same = type(obj)._base_manager.filter(pk=obj.pk, state=source, version=version)
+                unchanged = same.select_for_update().values_list("pk").first()
+                require(self.decide(name, user, obj))
+                if not unchanged or not same.update(
+                    state=transition.target, version=F("version") + 1
+                ):
+                    raise Stale
+                obj.state, obj.version = transition.target, version + 1
+                TransitionLog.objects.create(
+                    object_type=obj._meta.label_lower,
+                    object_id=obj.uuid,
+                    transition=name,
+                    source=source,
+                    target=transition.target,
+                    actor=getattr(user, "uuid", None),
+                    reason=reason,
+                )
+                for listener in _listeners:
+                    listener(user, obj, transition, reason)
+                if effect:
+                    effect(user, obj)
+        except BaseException:
+            obj.state, obj.version = source, version
+            raise
 
 
 def always(user: Any, obj: Any) -> Decision:
