@@ -67,7 +67,9 @@ def help_index(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest, role: str) -> HttpResponse:
     if role not in helps.ROLES:
         raise Http404
-    return render(request, f"help/{role}.html", {"pages": helps.pages(frozenset()), "role": role})
+    pages = helps.pages(frozenset())
+    guide = next(page.guide for page in pages if page.role == role)
+    return render(request, "help/page.html", {"pages": pages, "role": role, "guide": guide})
 
 
 @login_not_required
@@ -79,7 +81,9 @@ def who_sees(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/accessibility.html")
+    return render(
+        request, "help/accessibility.html", {"feedback_email": settings.DEFAULT_FROM_EMAIL}
+    )
 
 
 @login_not_required

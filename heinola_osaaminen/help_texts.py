@@ -1,0 +1,221 @@
+"""The words of the help pages: for each reader the things one does, in the order of the year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from core.policies import Words
+
+
+@dataclass(frozen=True)
+class Section:
+    title: Words
+    steps: Sequence[Words]
+    note: Words = ""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One reader's help page."""
+
+    title: Words
+    lead: Words
+    sections: Sequence[Section]
+
+
+SIGNING_NOTE = _(
+    "A signature holds for exactly the text that was signed. If the text is changed before the "
+    "conversation is locked, the signatures go and both sign again. The page says so."
+)
+
+EMPLOYEE = Guide(
+    _("Help for employees"),
+    _("Your home page tells what is asked of you, by when and how long it takes."),
+    [
+        Section(
+            _("Prepare for the development conversation"),
+            [
+                _(
+                    "Open the task on the home page. You see the themes and last year's agreed texts."
+                ),
+                _("Write your own thoughts. The text is saved as you write."),
+                _("Rate your competences on the scale. The text of each level helps you choose."),
+                _("Suggest goals and what you want to learn, and choose a way of learning."),
+                _("Share your preparation when you are ready. Until then nobody else sees it."),
+            ],
+            _("You see your supervisor's preparation when your supervisor shares it."),
+        ),
+        Section(
+            _("Talk and agree"),
+            [
+                _("You get an invitation with the time. You can add it to your calendar."),
+                _("In the conversation you write together what you agree."),
+                _("You agree on the ratings and goals, and on what you need to learn."),
+            ],
+        ),
+        Section(
+            _("Sign"),
+            [
+                _("When your supervisor has marked the conversation as held, read the text."),
+                _("Sign it, if it is as you agreed. If not, tell your supervisor what is missing."),
+                _("When both have signed, the conversation is locked. You can take it as a PDF."),
+            ],
+            SIGNING_NOTE,
+        ),
+        Section(
+            _("If the connection breaks"),
+            [
+                _("Your text stays on this device and is saved when the connection returns."),
+                _("It stays for seven days at most, and is removed when you sign out."),
+            ],
+        ),
+    ],
+)
+
+SUPERVISOR = Guide(
+    _("Help for supervisors"),
+    _("You hold the conversations of your team and turn its needs into plan items."),
+    [
+        Section(
+            _("Hold the conversations"),
+            [
+                _("Agree on a time. Both get an invitation for the calendar."),
+                _("Prepare on the same themes. Share your preparation when you are ready."),
+                _("Go through the themes together, one at a time, and write what you agree."),
+                _("Agree on the ratings and goals, and record what needs to be learnt."),
+                _("Mark the conversation as held. Sign it, and the employee signs it too."),
+            ],
+            SIGNING_NOTE,
+        ),
+        Section(
+            _("When two windows have the same text open"),
+            [
+                _("The second to save is shown both texts. Nothing is lost."),
+                _("Compare them, take what you need, and save."),
+            ],
+        ),
+        Section(
+            _("From needs to plan items"),
+            [
+                _("Look at the needs of your team together."),
+                _("Make plan items of them: topic, for whom, way of learning, cost and time."),
+                _("Never write a person's name or anything that tells who is meant."),
+                _("Submit the items to your area before the deadline."),
+            ],
+            _("If a text seems to name a person of your team, the form warns you. You decide."),
+        ),
+        Section(
+            _("If you are away or your team changes"),
+            [
+                _("A deputy does what you have given the right to do, and no more."),
+                _("When a team gets a new supervisor, open conversations move to that supervisor."),
+            ],
+        ),
+    ],
+)
+
+DIRECTOR = Guide(
+    _("Help for area directors"),
+    _("You gather your area's plan and answer the comments on it."),
+    [
+        Section(
+            _("Gather the area's plan"),
+            [
+                _("The teams' items come to you. You see no conversations and no names."),
+                _("Merge items that mean the same. Each still tells which items it came from."),
+                _("Submit the plan by 30 September."),
+            ],
+        ),
+        Section(
+            _("Comments and treatment"),
+            [
+                _("The leadership groups comment. Answer, and correct the plan if needed."),
+                _("HR takes the package to the cooperation committee."),
+                _("A confirmed plan no longer changes. The PDF is the same as the page."),
+            ],
+        ),
+        Section(
+            _("What you see of the conversations"),
+            [
+                _("You see that they are being held: dates and stages."),
+                _("You see competences and goals only as sums of enough people."),
+            ],
+        ),
+    ],
+)
+
+HR_GUIDE = Guide(
+    _("Help for HR services"),
+    _("You open the year, keep it going and take the plans to the committee."),
+    [
+        Section(
+            _("Bring in people and units"),
+            [
+                _("Take a CSV or Excel file out of the HR system and upload it."),
+                _("Tell which column is what. The page guesses first."),
+                _("Read the preview: what is created, changed, ended or refused, and why."),
+                _("Apply it. Everything is taken in, or nothing."),
+            ],
+            _("Personal identity codes and reasons of absence are refused and stored nowhere."),
+        ),
+        Section(
+            _("Open the year's conversations"),
+            [
+                _("One button opens the round. Everyone whose turn it is gets a conversation."),
+                _("You may close the page. The work goes on and its progress is shown."),
+                _("Those who come later get theirs when the round is opened again."),
+            ],
+        ),
+        Section(
+            _("Compile the plans"),
+            [
+                _("Put the areas' plans and the centralised plan into one package."),
+                _("Ask the leadership groups for comments."),
+                _("Take the package to a meeting of the cooperation committee."),
+                _("Record the treatment, the confirmation and the employer's decision."),
+            ],
+        ),
+        Section(
+            _("Letters"),
+            [
+                _("Reminders leave a week before, on the day and a week after the deadline."),
+                _("If we cannot know whether a letter left, you see it, and decide."),
+            ],
+        ),
+    ],
+)
+
+COMMITTEE = Guide(
+    _("Help for members of the cooperation committee"),
+    _("You read the plans before the meeting and find the confirmed ones afterwards."),
+    [
+        Section(
+            _("Before the meeting"),
+            [
+                _("Open “Plans to confirm” in the menu. The package is there as a page and a PDF."),
+                _("The plans contain no names of employees. They tell what is to be learnt."),
+            ],
+        ),
+        Section(
+            _("In the meeting and after it"),
+            [
+                _("The treatment is recorded: unanimous, or with dissenting opinions."),
+                _("When the plan has been confirmed, it no longer changes."),
+                _("The confirmed PDF stays on the same page."),
+            ],
+            _(
+                "The committee treats the plans under section 4 a of the act on cooperation in "
+                "municipalities (449/2007). The decision is the employer's."
+            ),
+        ),
+    ],
+)
+
+GUIDES: dict[str, Guide] = {
+    "employee": EMPLOYEE,
+    "supervisor": SUPERVISOR,
+    "director": DIRECTOR,
+    "hr": HR_GUIDE,
+    "committee": COMMITTEE,
+}
