@@ -313,7 +313,7 @@ def audience(conversation: Conversation, layer: str, *, sensitive: bool = False)
         ).format(names=_join(names))
     if layer == Layer.AGREED:
         return _now(
-            "This is seen by {names}, and later by whoever is then the employee's supervisor. HR and "
+            "This is seen by {names}, and later by whoever is then the supervisor. HR and "
             "directors do not see the texts."
         ).format(names=_join(names))
     return ngettext(
