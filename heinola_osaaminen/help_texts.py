@@ -36,9 +36,7 @@ EMPLOYEE = Guide(
         Section(
             _("Prepare for the development conversation"),
             [
-                _(
-                    "Open the task on the home page. You see the themes and last year's agreed texts."
-                ),
+                _("Open the task on the home page. You see the themes and last year's texts."),
                 _("Write your own thoughts. The text is saved as you write."),
                 _("Rate your competences on the scale. The text of each level helps you choose."),
                 _("Suggest goals and what you want to learn, and choose a way of learning."),

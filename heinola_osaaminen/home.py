@@ -8,7 +8,8 @@ from typing import Any
 from annual_clock.obligations import Obligation, all_obligations
 from core import clock
 from core.look.parts import TodoItem
-from organization.models import Person
+from core.policies import Words
+from heinola_osaaminen.navigation import address
 from organization.selectors import person_of
 
 
@@ -17,9 +18,11 @@ class HomePage:
     """Everything home.html draws."""
 
     today: date
-    person: Person | None
+    first_name: str
     todo: Sequence[TodoItem]
     waiting: Sequence[Obligation]
+    clock_url: str
+    next_words: Words = ""
 
 
 def home_page(user: Any) -> HomePage:
@@ -28,9 +31,10 @@ def home_page(user: Any) -> HomePage:
     owed = all_obligations(today, [person]) if person else []
     return HomePage(
         today=today,
-        person=person,
+        first_name=person.first_name if person else "",
         todo=[as_todo(o, today) for o in owed if not o.waiting_for],
         waiting=[o for o in owed if o.waiting_for],
+        clock_url=address("annual_clock:clock"),
     )
 
 

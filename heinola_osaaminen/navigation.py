@@ -134,20 +134,21 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """The context processor: `ui` for base.html (allauth calls something else `site`)."""
     user = getattr(request, "user", None)
     roles = roles_of_reader(user) if user is not None else frozenset()
-    signed_in = user is not None and user.is_authenticated
-    person = person_of(user) if signed_in else None
+    account = user if user is not None and user.is_authenticated else None
+    person = person_of(account)
     return {
         "ui": {
             "navigation": links((i for i in MENU if i.roles & roles), request.path),
             "footer": links(FOOTER, request.path),
+            "feedback": f"mailto:{settings.FEEDBACK_EMAIL}",
             "demo": links(DEMO, request.path) if settings.DEMO else [],
             "today": clock.today() if settings.DEMO else None,
             "languages": LANGUAGES,
             "language": (translation.get_language() or "fi")[:2],
             "roles": roles,
             "person": person,
-            "user_name": str(person or user) if signed_in else "",
-            "user_key": str(user.uuid) if signed_in else "",
+            "user_name": str(person or account) if account else "",
+            "user_key": str(account.uuid) if account else "",
             "profile_url": address("accounts:profile"),
             "home_url": address("home"),
             "cast_url": address("demo:cast") if settings.DEMO else "",

@@ -29,6 +29,7 @@ ENVIRONMENT: dict[str, tuple[type, Any]] = {
     "CACHE_URL": (str, "locmemcache://"),
     "EMAIL_URL": (str, ""),
     "DEFAULT_FROM_EMAIL": (str, "osaaminen@localhost"),
+    "FEEDBACK_EMAIL": (str, "henkilostopalvelut@localhost"),
     "SECURE_COOKIES": (bool, True),
     "HSTS_SECONDS": (int, 31_536_000),
     "TRUST_PROXY_HEADER": (bool, False),
@@ -202,6 +203,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+FEEDBACK_EMAIL = env("FEEDBACK_EMAIL")
 EMAIL_TIMEOUT = 20
 
 # Sign-in

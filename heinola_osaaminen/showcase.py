@@ -183,9 +183,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
                     RailItem(_("Other matters"), "#rail", "coming", _("Not yet handled")),
                 ],
             ),
-            RailGroup(
-                _("Goals"), [RailItem(_("Goals of 2026"), "#rail", "next", _("2 agreed"))]
-            ),
+            RailGroup(_("Goals"), [RailItem(_("Goals of 2026"), "#rail", "next", _("2 agreed"))]),
         ],
         "rating": row,
         "rating_locked": replace(

@@ -81,9 +81,7 @@ def who_sees(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "help/accessibility.html", {"feedback_email": settings.DEFAULT_FROM_EMAIL}
-    )
+    return render(request, "help/accessibility.html", {"feedback_email": settings.FEEDBACK_EMAIL})
 
 
 @login_not_required
