@@ -1,5 +1,5 @@
-"""Lines (linjaukset) that the city manager's and the service areas' leadership groups set for a year
-(requirements 31, 43, 44, 46, 68). Three languages, since everybody reads them."""
+"""Lines (linjaukset) that the city manager's and the service areas' leadership groups set for a
+year (requirements 31, 43, 44, 46, 68). Three languages, since everybody reads them."""
 
 from typing import NamedTuple
 

@@ -73,8 +73,8 @@ SWEDISH_LAST_NAMES = (
     "Ahlbäck", "Ahlskog", "Back", "Backman", "Berg", "Bergman", "Björklund", "Blomqvist", "Boström",
     "Dahlström", "Ekholm", "Eklund", "Engblom", "Enqvist", "Fagerström", "Finne", "Forsman",
     "Granholm", "Granqvist", "Grönlund", "Gustafsson", "Hagman", "Hellström", "Holm", "Holmberg",
-    "Häggblom", "Kronqvist", "Lindberg", "Lindfors", "Lindqvist", "Lundström", "Mattsson", "Nordman",
-    "Nyberg", "Nygård", "Nyman", "Näse", "Österberg", "Österholm", "Rosenberg", "Rönnqvist",
+    "Häggblom", "Kronqvist", "Lindberg", "Lindfors", "Lindqvist", "Lundström", "Mattsson",
+    "Nordman", "Nyberg", "Nygård", "Nyman", "Näse", "Österberg", "Österholm", "Rosenberg", "Rönnqvist",
     "Sandberg", "Sandell", "Sjöblom", "Sjöholm", "Ström", "Söderholm", "Söderström", "Wikström",
     "Westerlund",
 )  # fmt: skip
