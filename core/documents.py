@@ -2,20 +2,30 @@
 
 An app registers for each kind a renderer: `renderer(subject_id, language) -> Rendered`. Who may read a
 document is decided by that app, which loads the subject through `visible_to` first.
+
+The template extends templates/documents/base.html, which has the page, the fonts and the foot; it is
+drawn with `as_html`.
 """
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.text import slugify
 
-from core import clock, work
+from core import clock, faults, work
 from core.models import Document, Work
+
+RENDER = "core.render_document"
 
 
 @dataclass(frozen=True)
@@ -30,11 +40,19 @@ _renderers: dict[str, Renderer] = {}
 
 
 def renderer(kind: str) -> Callable[[Renderer], Renderer]:
+    """Register who draws documents of this kind. It must draw the same content each time."""
+
     def register(function: Renderer) -> Renderer:
         _renderers[kind] = function
         return function
 
     return register
+
+
+def as_html(template: str, context: dict[str, Any], language: str) -> Rendered:
+    """Draw a document's template in the document's language (not the reader's)."""
+    with translation.override(language):
+        return Rendered(render_to_string(template, {**context, "language": language}))
 
 
 def content_hash(content: Any) -> str:
@@ -43,6 +61,11 @@ def content_hash(content: Any) -> str:
         content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder
     )
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def as_json(content: Any) -> Any:
+    """What a JSON field keeps of `content`: the same hash before and after."""
+    return json.loads(json.dumps(content, cls=DjangoJSONEncoder))
 
 
 def request_document(
@@ -54,7 +77,8 @@ def request_document(
     language: str = "fi",
     requested_by: UUID | None = None,
 ) -> Document:
-    """The document of this content, now or as soon as a worker has drawn it. Idempotent."""
+    """The document of this content, now or as soon as a worker has drawn it. Idempotent; what failed is
+    tried again when somebody asks for it again."""
     with transaction.atomic():
         document, _ = Document.objects.get_or_create(
             kind=kind,
@@ -64,25 +88,56 @@ def request_document(
             defaults={"title": title},
         )
         if document.pdf is None:
-            work.owe(
-                "core.render_document", str(document.uuid), requested_by=requested_by
-            )
+            owed = work.owe(RENDER, str(document.uuid), requested_by=requested_by)
+            work.retry(owed)
     return document
 
 
+def document_of(
+    kind: str, subject_id: UUID, content_hash: str, language: str = "fi"
+) -> Document | None:
+    """The document of this content, if somebody has asked for it. Its bytes are not loaded."""
+    return (
+        Document.objects.filter(
+            kind=kind, subject_id=subject_id, content_hash=content_hash, language=language
+        )
+        .defer("pdf")
+        .first()
+    )
+
+
 def work_of(document: Document) -> Work | None:
-    return Work.objects.filter(kind="core.render_document", key=str(document.uuid)).first()
+    return Work.objects.filter(kind=RENDER, key=str(document.uuid)).first()
 
 
-@work.handler("core.render_document")
-def _render(owed: Work) -> None:
-    from core.pdf import html_to_pdf
+def download(document: Document) -> HttpResponse:
+    """The drawn PDF as a file with a readable name."""
+    name = slugify(document.title.translate(_ASCII)) or "asiakirja"
+    response = HttpResponse(bytes(document.pdf or b""), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+_ASCII = str.maketrans("åäöÅÄÖ", "aaoAAO")
+
+
+@work.handler(RENDER, lease=timedelta(minutes=5))
+def _render(owed: Work) -> Iterator[work.Progress]:
+    from core.pdf import Drawing
 
     document = Document.objects.get(uuid=owed.key)
     if document.pdf is not None:
         return
     rendered = _renderers[document.kind](document.subject_id, document.language)
-    pdf = html_to_pdf(rendered.html)
+    drawing = Drawing(rendered.html)
+    total = 1 + drawing.total
+    yield work.Progress(1, total)
+    for step in drawing.steps():
+        faults.point("document.half")
+        yield work.Progress(1 + step, total)
     Document.objects.filter(pk=document.pk, pdf__isnull=True).update(
-        pdf=pdf, pdf_sha256=hashlib.sha256(pdf).hexdigest(), rendered_at=clock.now()
+        pdf=drawing.pdf,
+        pdf_sha256=hashlib.sha256(drawing.pdf).hexdigest(),
+        rendered_at=clock.now(),
     )

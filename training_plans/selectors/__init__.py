@@ -1,0 +1,1 @@
+"""Reads of plans, as dataclasses for pages and documents."""
