@@ -74,7 +74,7 @@ SWEDISH_LAST_NAMES = (
     "Dahlström", "Ekholm", "Eklund", "Engblom", "Enqvist", "Fagerström", "Finne", "Forsman",
     "Granholm", "Granqvist", "Grönlund", "Gustafsson", "Hagman", "Hellström", "Holm", "Holmberg",
     "Häggblom", "Kronqvist", "Lindberg", "Lindfors", "Lindqvist", "Lundström", "Mattsson",
-    "Nordman", "Nyberg", "Nygård", "Nyman", "Näse", "Österberg", "Österholm", "Rosenberg", "Rönnqvist",
-    "Sandberg", "Sandell", "Sjöblom", "Sjöholm", "Ström", "Söderholm", "Söderström", "Wikström",
-    "Westerlund",
+    "Nordman", "Nyberg", "Nygård", "Nyman", "Näse", "Österberg", "Österholm", "Rosenberg",
+    "Rönnqvist", "Sandberg", "Sandell", "Sjöblom", "Sjöholm", "Ström", "Söderholm", "Söderström",
+    "Westerlund", "Wikström",
 )  # fmt: skip
