@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class OrganizationConfig(AppConfig):
     name = "organization"
+
+    def ready(self) -> None:
+        from organization.importing import applying, services, staging  # noqa: F401 - handlers

@@ -159,7 +159,7 @@ def rebuild_reporting_lines(employments: Iterable[int] | None = None) -> None:
             "employment_id", "valid_from", "valid_until", "supervisor_id"
         )
     )
-    leaders = _Leaders()
+    leaders = Leaders()
     found: list[ReportingLine] = []
     for pk, person, starts, ends in chosen.values_list("pk", "person_id", "starts_on", "ends_on"):
         unit_of, named = memberships.get(pk, _NOTHING), overrides.get(pk, _NOTHING)
@@ -187,7 +187,7 @@ def rebuild_reporting_lines(employments: Iterable[int] | None = None) -> None:
     ReportingLine.objects.bulk_create(found, batch_size=BATCH)
 
 
-class _Leaders:
+class Leaders:
     """The leaders at and above each unit, computed once for each unit and stretch."""
 
     def __init__(self) -> None:

@@ -311,3 +311,7 @@ class RoleGrant(DatedModel):
                 name="organization_role",
             ),
         ]
+
+
+# The import's own models live beside its rules; Django finds them here.
+from organization.importing.models import Import, ImportRow  # noqa: E402, F401
