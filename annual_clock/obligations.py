@@ -3,22 +3,27 @@
 The clock knows no conversations or plans: the apps above register a provider in `AppConfig.ready`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from core import clock
 from core.policies import Words
-from organization.models import Person
+from organization.models import Employment, Person
+from organization.selectors import person_of
 
 
 @dataclass(frozen=True)
 class Obligation:
     """One thing that `person` owes (or, with `waiting_for`, waits for from somebody else).
 
-    `kind` and `subject` name it for reminders; `due` is the last day, inclusive. `title`, `text` and
-    `action` are words for the reader, lazy so that a letter and a page can each use their language.
-    `minutes` is about how long it takes. Letters use the title only: it carries no content.
+    `kind` (at most 40 characters) and `subject` name it for reminders; `due` is the last day,
+    inclusive. `title`, `text` and `action` are words for the reader, lazy so that a letter and a page
+    can each use their language. `minutes` is about how long it takes. Letters use the title only, the
+    one to the next supervisor too: it carries no content and names nobody. `employment` says whose
+    supervisor that is, when the person has several; without it the main employment counts.
     """
 
     person: Person
@@ -32,6 +37,7 @@ class Obligation:
     minutes: int | None = None
     waiting_for: str = ""
     remind: bool = True
+    employment: Employment | None = None
 
 
 # people=None: everybody's (reminders); otherwise these persons' only (a page).
@@ -50,3 +56,21 @@ def all_obligations(today: date, people: Iterable[Person] | None = None) -> list
     people = None if people is None else list(people)
     found = [o for provider in _providers for o in provider(today, people)]
     return sorted(found, key=lambda o: (o.due, o.kind, str(o.subject)))
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a person owes and what they wait for, the most urgent first."""
+
+    own: Sequence[Obligation]
+    waiting: Sequence[Obligation]
+
+
+def obligations_of(user: Any) -> Owed:
+    """The reader's to-do list today. Constant number of queries, however much is owed."""
+    person = person_of(user)
+    found = all_obligations(clock.today(), [person]) if person else []
+    return Owed(
+        own=[o for o in found if not o.waiting_for],
+        waiting=[o for o in found if o.waiting_for],
+    )

@@ -1,0 +1,13 @@
+from .post import failed_work, letter_rows, undecided_letters
+from .year import clock_year, milestone_of, milestones_of, small_clock, windows_of
+
+__all__ = [
+    "clock_year",
+    "failed_work",
+    "letter_rows",
+    "milestone_of",
+    "milestones_of",
+    "small_clock",
+    "undecided_letters",
+    "windows_of",
+]
