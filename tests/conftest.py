@@ -96,6 +96,7 @@ def page_as(live_server: Any, new_context: Any) -> Iterator[Callable[..., Any]]:
             complaints.append(message.text)
 
     def open_page(user: Any = None, **context_args: Any) -> Any:
+        viewport = context_args.pop("viewport", None)
         context = new_context(base_url=live_server.url, **context_args)
         if user is not None:
             client = Client()
@@ -105,6 +106,8 @@ def page_as(live_server: Any, new_context: Any) -> Iterator[Callable[..., Any]]:
                 [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
             )
         page = context.new_page()
+        if viewport:
+            page.set_viewport_size(viewport)
         page.set_default_timeout(10_000)
         page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(str(error)))
