@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import beat_init, worker_process_init
 from kombu.transport import sqlalchemy as sqla_transport
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -32,3 +32,9 @@ def _sqlite_wal(connection: Any, record: Any) -> None:
 def _forget_parents_connections(**kwargs: Any) -> None:
     """An SQLite connection must not be used on the other side of a fork."""
     sqla_transport.Channel._engines.clear()
+
+
+@beat_init.connect
+def _first_beat(**kwargs: Any) -> None:
+    """Beat waits for each interval first; /readyz should not have to."""
+    app.send_task("core.beat", expires=60)

@@ -20,7 +20,15 @@ class PermissionsPolicyMiddleware:
 
 
 class RequestLogMiddleware(RequestMiddleware):
-    """One line per request, by its route: a path may carry a sign-in key, a query a name."""
+    """One line per request, by its route: a path may carry a sign-in key, a query a name.
+
+    The health pages, asked every few seconds, leave none.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in {"/healthz", "/readyz"}:
+            return self.get_response(request)
+        return super().__call__(request)
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:

@@ -42,7 +42,7 @@ LEVELS = (
     Level(5, _("develops ways of working for the whole unit")),
 )
 SHOWN_COLOURS = (
-    ("birch", _("page")),
+    ("birch", pgettext_lazy("colour", "page")),
     ("paper", _("what one reads and writes on")),
     ("ink", pgettext_lazy("colour", "text")),
     ("ink-2", _("secondary text")),
@@ -50,7 +50,7 @@ SHOWN_COLOURS = (
     ("lake-700", _("button, link")),
     ("lake-300", _("level 3")),
     ("lake-200", _("level 2")),
-    ("lake-100", _("notice")),
+    ("lake-100", pgettext_lazy("colour", "notice")),
     ("turn", _("only: your turn")),
     ("late", _("error, late")),
 )
@@ -59,7 +59,7 @@ SHOWN_COLOURS = (
 class ExampleForm(forms.Form):
     """One field of each kind."""
 
-    goal = forms.CharField(label=_("Goal"))
+    goal = forms.CharField(label=pgettext_lazy("example", "Goal"))
     ready = forms.DateField(
         label=_("Ready by"), help_text=_("For example 30.9.2026"), input_formats=["%d.%m.%Y"]
     )
@@ -78,7 +78,7 @@ class ExampleForm(forms.Form):
         choices=[("me", _("Only me")), ("team", _("The whole team"))],
     )
     months = forms.MultipleChoiceField(
-        label=_("When"),
+        label=pgettext_lazy("example", "When"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[("spring", _("In spring")), ("autumn", _("In autumn"))],
@@ -91,9 +91,13 @@ class ExampleForm(forms.Form):
 class ExampleFilter(forms.Form):
     q = forms.CharField(label=_("Name contains"), required=False)
     state = forms.ChoiceField(
-        label=_("Stage"),
+        label=pgettext_lazy("example", "Stage"),
         required=False,
-        choices=[("", pgettext_lazy("filter", "All")), ("open", _("Open")), ("done", _("Done"))],
+        choices=[
+            ("", pgettext_lazy("filter", "All")),
+            ("open", pgettext_lazy("example", "Open")),
+            ("done", pgettext_lazy("example", "Done")),
+        ],
     )
 
 

@@ -27,7 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 for _app, _prefix in (
     ("annual_clock", "vuosikello/"),
-    ("competencies", "osaaminen/"),
+    ("competencies", "osaamiset/"),
     ("conversations", "keskustelut/"),
     ("training_plans", "suunnitelmat/"),
     ("organization", "organisaatio/"),
