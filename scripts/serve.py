@@ -13,6 +13,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -100,20 +101,50 @@ def _collect_static() -> None:
     stamp.write_text(seen.hexdigest())
 
 
+class Stopper:
+    """A stop is asked of each program itself, which then ends its children in order. Honcho's own
+    would ask the whole group at once, and a worker would lose its hands in the middle of work."""
+
+    @staticmethod
+    def terminate(pid: int) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+
+    @staticmethod
+    def kill(pid: int) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+
+
 def _run_until_stopped() -> int:
     from honcho.manager import Manager
     from honcho.printer import Printer
 
     lines = (ROOT / "Procfile").read_text().splitlines()
     manager = Manager(Printer(sys.stdout, colour=sys.stdout.isatty()))
+    manager._procmgr = Stopper()
     for name, _, command in (line.partition(":") for line in lines if line.strip()):
         # exec: the signal reaches the program, not a shell around it.
         manager.add_process(name, f"exec {command.strip()}", env=dict(os.environ))
     threading.Thread(target=_tell_when_ready, daemon=True).start()
-    manager.loop()
+    try:
+        manager.loop()
+    finally:
+        _leave_nobody([p["pid"] for p in manager._processes.values() if p.get("pid")])
     stopped_by_hand = manager.returncode in {130, 143}
     print("Stopped." if stopped_by_hand else "A process ended by itself; see above.", flush=True)
     return 0 if stopped_by_hand else 1
+
+
+def _leave_nobody(pids: list[int]) -> None:
+    """Whatever went wrong here (the window gone, say), no program stays behind without us."""
+    for pid in pids:
+        Stopper.terminate(pid)
+    until = time.monotonic() + 5
+    while time.monotonic() < until and any(Path(f"/proc/{pid}").exists() for pid in pids):
+        time.sleep(0.1)
+    for pid in pids:
+        Stopper.kill(pid)
 
 
 def _tell_when_ready() -> None:
