@@ -101,7 +101,11 @@ MILESTONES: tuple[Default, ...] = (
             "sv": "Rektorernas och daghemsföreståndarnas kompetenssamtal i grupp",
             "en": "Group competence conversation of principals and day-care heads",
         },
-        {"fi": "Koko vastuualue", "sv": "Hela ansvarsområdet", "en": "The whole responsibility area"},
+        {
+            "fi": "Koko vastuualue",
+            "sv": "Hela ansvarsområdet",
+            "en": "The whole responsibility area",
+        },
         {"fi": "Ryhmäkeskustelu", "sv": "Gruppsamtal", "en": "Group conversation"},
         Variant.EDUCATION,
     ),

@@ -17,7 +17,7 @@ from core.policies import Words
 
 BAND_OUT, BAND_IN = 328.0, 299.0
 CORE = 50.0
-CHAR = 0.5  # the mean width of a letter of Source Sans 3, in ems
+CHAR = 0.46  # the mean width of a letter of Source Sans 3, in ems
 LATE_SOFT = "#fbe9ec"
 
 
@@ -284,7 +284,7 @@ def _band(span: Span, hand: float | None, wide: bool) -> Band:
         (colours.LAKE_800, "#ffffff") if span.current else (colours.LAKE_200, colours.LAKE_900)
     )
     start_words, end_words = start, end
-    size = len(str(span.name)) * 17 * (CHAR + 0.04)
+    size = len(str(span.name)) * 17 * (CHAR + 0.03)
     if hand is not None:
         start_words, end_words = _clear(start, end, hand, size, 307.5)
     lower = _is_lower((start_words + end_words) / 2)
@@ -315,9 +315,11 @@ def _is_lower(degrees: float) -> bool:
     return 90 < degrees % 360 < 270
 
 
-def _clear(start: float, end: float, hand: float, size: float, radius: float) -> tuple[float, float]:
+def _clear(
+    start: float, end: float, hand: float, size: float, radius: float
+) -> tuple[float, float]:
     """The part of an arc whose middle keeps words of `size` clear of the hand."""
-    reach = math.degrees((size / 2 + 14) / radius)
+    reach = math.degrees((size / 2 + 20) / radius)
     middle = (start + end) / 2
     if abs(middle - hand) > reach:
         return start, end
@@ -349,7 +351,7 @@ def _segment(item: Item, rings: Rings, hand: float | None, wide: bool) -> Segmen
 def _words(
     item: Item, start: float, end: float, radius: float, hand: float | None, ink: str
 ) -> Arc | None:
-    size = (len(str(item.short)) + len(str(item.number)) + 1) * 16 * (CHAR + 0.02)
+    size = (len(str(item.short)) + len(str(item.number)) + 1) * 16 * CHAR
     part = (start, end) if hand is None else _clear(start, end, hand, size, radius)
     if math.radians(part[1] - part[0]) * radius < size + 12:
         return None
@@ -378,7 +380,8 @@ def _number(
         start, end = _clear(start, end, hand, max(digits + mark, size), radius)
     middle = (start + end) / 2
     x, y = point(middle, radius)
-    beside = abs(math.cos(math.radians(middle))) > 0.55 or width < 2.1 * size
+    # Along the ring there is room: beside each other at twelve and six, else one over the other.
+    beside = abs(math.cos(math.radians(middle))) > 0.55
     if not style.sign:
         dx, dy, sx, sy = 0.0, 0.0, 0.0, 0.0
     elif beside:

@@ -200,9 +200,7 @@ def perform(work_id: int) -> bool:
         return False
     faults.point("work.performed")
     return bool(
-        mine.update(
-            state=Work.State.DONE, finished_at=clock.real_now(), error="", lease_until=None
-        )
+        mine.update(state=Work.State.DONE, finished_at=clock.real_now(), error="", lease_until=None)
     )
 
 
@@ -225,9 +223,7 @@ def _claim(work_id: int) -> Work | None:
     return Work.objects.filter(pk=work_id, lease_owner=owner).first() if claimed else None
 
 
-def _go_through(
-    steps: Iterator[Progress], work: Work, mine: QuerySet[Work], kind: Kind
-) -> None:
+def _go_through(steps: Iterator[Progress], work: Work, mine: QuerySet[Work], kind: Kind) -> None:
     """Raises `LeaseLost` when a chunk ends and the work is no longer ours."""
     best = work.done_units
     for step in steps:

@@ -1,7 +1,8 @@
 from .post import failed_work, letter_rows, undecided_letters
-from .year import clock_year, milestone_of, milestones_of, small_clock, windows_of
+from .year import SmallClock, clock_year, milestone_of, milestones_of, small_clock, windows_of
 
 __all__ = [
+    "SmallClock",
     "clock_year",
     "failed_work",
     "letter_rows",

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.dates import MONTHS_3
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from annual_clock import defaults, wheel
 from annual_clock.milestones import Status, Told, told
@@ -115,6 +114,14 @@ class SmallClock:
     now: Entry | None
     next: Entry | None
     today: date
+
+    @property
+    def next_words(self) -> str:
+        """The year's next step in one line, or nothing."""
+        if self.next is None:
+            return ""
+        parts = [str(self.next.milestone.title), str(self.next.when)]
+        return _("Next in the year: {step}").format(step=", ".join(p for p in parts if p))
 
 
 @dataclass(frozen=True)
@@ -229,7 +236,7 @@ def clock_year(
             for status, words in STATUS_WORDS.items()
             if any(e.status == status for e in entries)
         ],
-        wide=wheel.draw(**shared, month_names=[MONTHS_3[m] for m in range(1, 13)]),
+        wide=wheel.draw(**shared, month_names=_month_names()),
         narrow=wheel.draw(**shared, month_names=_initials(), wide=False),
     )
 
@@ -268,9 +275,7 @@ def _entries(
     own_alternates = variant == place.variant == Variant.EDUCATION
     if own_alternates:
         group = place.talks_as_group(year)
-        left_out = (
-            defaults.DEVELOPMENT_CONVERSATIONS if group else defaults.TEAM_CONVERSATIONS
-        )
+        left_out = defaults.DEVELOPMENT_CONVERSATIONS if group else defaults.TEAM_CONVERSATIONS
         milestones = [m for m in milestones if m.kind != left_out]
     known = [told(person, m, today) for m in milestones]
     following = _next(milestones, known, concerned)
@@ -334,9 +339,7 @@ def _alternate(place: Place, year: int) -> str:
     return _("This year one by one. The group conversation is in {year}.").format(year=year + 1)
 
 
-def _parts(
-    windows: Sequence[Window], entries: Sequence[Entry], today: date
-) -> list[WindowPart]:
+def _parts(windows: Sequence[Window], entries: Sequence[Entry], today: date) -> list[WindowPart]:
     return [
         WindowPart(
             window,
@@ -380,5 +383,22 @@ def _item(entry: Entry, rings: Sequence[Ring]) -> wheel.Item:
     )
 
 
+def _month_names() -> list[str]:
+    return [
+        pgettext("month, short", "Jan"),
+        pgettext("month, short", "Feb"),
+        pgettext("month, short", "Mar"),
+        pgettext("month, short", "Apr"),
+        pgettext("month, short", "May"),
+        pgettext("month, short", "Jun"),
+        pgettext("month, short", "Jul"),
+        pgettext("month, short", "Aug"),
+        pgettext("month, short", "Sep"),
+        pgettext("month, short", "Oct"),
+        pgettext("month, short", "Nov"),
+        pgettext("month, short", "Dec"),
+    ]
+
+
 def _initials() -> list[str]:
-    return [str(MONTHS_3[m])[0].upper() for m in range(1, 13)]
+    return [name[0].upper() for name in _month_names()]
