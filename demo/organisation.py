@@ -70,8 +70,8 @@ def _unit(key: str) -> Unit:
 
 def existing_units() -> dict[str, Unit]:
     """The demo's units by key."""
-    by_code = {unit.code: unit for unit in Unit.objects.exclude(code=None)}
-    return {code.lower().replace("-", "_"): unit for code, unit in by_code.items()}
+    units = Unit.objects.exclude(code=None)
+    return {str(unit.code).lower().replace("-", "_"): unit for unit in units}
 
 
 def _periods(spec: UnitSpec, units: dict[str, Unit], number: str) -> Iterable[UnitPeriod]:
@@ -129,7 +129,8 @@ def write_people(people: Sequence[Employee], first_number: int = 10_001) -> None
         for place, p in enumerate(people)
     ]
     Person.objects.bulk_create(persons, batch_size=BATCH)
-    employments, memberships = [], []
+    employments: list[Employment] = []
+    memberships: list[Membership] = []
     for place, (p, person) in enumerate(zip(people, persons, strict=True)):
         for unit, percent, suffix in (
             (p.unit, p.percent, ""),
