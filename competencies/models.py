@@ -4,7 +4,9 @@ the 70-20-10 catalogue of ways of learning. Everything is versioned by year; not
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from competencies.querysets import FrameworkQuerySet, OpenQuerySet
 from core.fields import TranslatedField
 from core.models import PublicModel
 from organization.models import Unit
@@ -14,13 +16,15 @@ class StrategyItem(PublicModel):
     """A value (requirement 6) or a strategy goal (requirement 7) of the city."""
 
     class Kind(models.TextChoices):
-        VALUE = "value", _("value")
+        VALUE = "value", pgettext_lazy("strategy", "value")
         GOAL = "goal", _("strategy goal")
 
     kind = models.CharField(max_length=5, choices=Kind)
     name = TranslatedField()
     order = models.PositiveSmallIntegerField(default=0)
     retired_on = models.DateField(null=True, blank=True)
+
+    objects = OpenQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "order"]
@@ -40,8 +44,10 @@ class Line(PublicModel):
 
     year = models.PositiveSmallIntegerField(_("year"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="lines")
-    text = TranslatedField(_("line"))
+    text = TranslatedField(pgettext_lazy("strategy", "line"))
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = OpenQuerySet.as_manager()
 
     class Meta:
         ordering = ["year", "unit", "order"]
@@ -64,6 +70,8 @@ class Framework(PublicModel):
     decided_by = TranslatedField(_("decided by"))
     decided_on = models.DateField(_("decided on"), null=True)
     published_at = models.DateTimeField(null=True)
+
+    objects = FrameworkQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -146,7 +154,9 @@ class Catalogue(PublicModel):
 
     year = models.PositiveSmallIntegerField(unique=True)
     decided_by = TranslatedField(_("decided by"))
-    decided_on = models.DateField(null=True)
+    decided_on = models.DateField(_("decided on"), null=True)
+
+    objects = OpenQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.year)
@@ -157,7 +167,7 @@ class Share(models.IntegerChoices):
 
     WORK = 70, _("learning at work")
     TOGETHER = 20, _("learning together")
-    TRAINING = 10, _("training")
+    TRAINING = 10, pgettext_lazy("share", "training")
 
 
 class LearningWay(PublicModel):

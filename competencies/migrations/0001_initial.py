@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('year', models.PositiveSmallIntegerField(unique=True)),
                 ('decided_by', core.fields.TranslatedField(default=dict, verbose_name='decided by')),
-                ('decided_on', models.DateField(null=True)),
+                ('decided_on', models.DateField(null=True, verbose_name='decided on')),
             ],
             options={
                 'abstract': False,

@@ -1,0 +1,227 @@
+"""What pages show of competences, ways of learning and lines. Each answer is a fixed number of
+queries, however many rows there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from competencies.models import Audience, Catalogue, Framework, Line, Share, StrategyItem
+from core import clock
+from core.policies import Words
+from organization.models import UnitKind
+from organization.selectors import periods_of
+
+
+@dataclass(frozen=True)
+class LevelView:
+    """A level of one competence: its name on the scale and what it looks like at work."""
+
+    number: int
+    name: Words
+    text: Words
+    is_target: bool
+
+
+@dataclass(frozen=True)
+class CompetenceView:
+    key: str
+    name: Words
+    description: Words
+    example: Words
+    levels: Sequence[LevelView]
+
+    @property
+    def target(self) -> LevelView | None:
+        return next((level for level in self.levels if level.is_target), None)
+
+
+@dataclass(frozen=True)
+class FrameworkView:
+    """One year's shared competences of an audience (requirements 32-34)."""
+
+    audience: str
+    year: int
+    decided_by: Words
+    decided_on: date | None
+    competences: Sequence[CompetenceView]
+
+
+@dataclass(frozen=True)
+class WayView:
+    key: str
+    name: Words
+    description: Words
+
+
+@dataclass(frozen=True)
+class WayGroup:
+    """The ways of one share: 70, 20 or 10."""
+
+    share: int
+    title: Words
+    lead: Words
+    ways: Sequence[WayView]
+
+
+@dataclass(frozen=True)
+class CatalogueView:
+    """One year's 70-20-10 catalogue (requirements 15-18)."""
+
+    year: int
+    decided_by: Words
+    decided_on: date | None
+    groups: Sequence[WayGroup]
+
+
+@dataclass(frozen=True)
+class LinesOfUnit:
+    """The lines that one leadership group set for a year."""
+
+    unit: Words
+    is_city: bool
+    lines: Sequence[Words]
+
+
+# The catalogue is a direction and no quota, so the words promise no percentages.
+SHARES: dict[int, tuple[Words, Words]] = {
+    Share.WORK: (
+        _("Learning at work"),
+        _("Most of what we can do, we learn in the work itself."),
+    ),
+    Share.TOGETHER: (
+        _("Learning together and from others"),
+        _("Much is learned from workmates, supervisors and partners."),
+    ),
+    Share.TRAINING: (
+        pgettext_lazy("share", "Training"),
+        _("Training gives a basis or something quite new. Take it into use at work straight away."),
+    ),
+}
+
+
+def framework_for(audience: str, year: int) -> Framework | None:
+    """The published version in force in `year`: that year's, or else the newest before it."""
+    return (
+        Framework.objects.published()
+        .filter(audience=audience, year__lte=year)
+        .order_by("-year")
+        .first()
+    )
+
+
+def catalogue_for(year: int) -> Catalogue | None:
+    """The catalogue in force in `year`: that year's, or else the newest before it."""
+    return Catalogue.objects.filter(year__lte=year).order_by("-year").first()
+
+
+def years_of_frameworks(user: Any) -> list[int]:
+    """The years that have competences to read, the newest first."""
+    rows = Framework.objects.visible_to(user).order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct())
+
+
+def years_of_catalogues(user: Any) -> list[int]:
+    rows = Catalogue.objects.visible_to(user).order_by("-year")
+    return list(rows.values_list("year", flat=True))
+
+
+def years_of_lines(user: Any) -> list[int]:
+    rows = Line.objects.visible_to(user).order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct())
+
+
+def frameworks_of(user: Any, year: int) -> list[FrameworkView]:
+    """Both audiences' competences of `year` with their level texts, all staff first."""
+    rows = (
+        Framework.objects.visible_to(user)
+        .filter(year=year)
+        .prefetch_related("levels", "competences__level_texts")
+    )
+    order = list(Audience.values)
+    return sorted(map(_framework, rows), key=lambda view: order.index(view.audience))
+
+
+def _framework(row: Framework) -> FrameworkView:
+    names = {level.number: level.name for level in row.levels.all()}
+    return FrameworkView(
+        audience=row.audience,
+        year=row.year,
+        decided_by=row.decided_by,
+        decided_on=row.decided_on,
+        competences=[
+            CompetenceView(
+                key=competence.key,
+                name=competence.name,
+                description=competence.description,
+                example=competence.example,
+                levels=[
+                    LevelView(
+                        number=level.number,
+                        name=names.get(level.number, ""),
+                        text=level.text,
+                        is_target=level.number == competence.target,
+                    )
+                    for level in competence.level_texts.all()
+                ],
+            )
+            for competence in row.competences.all()
+        ],
+    )
+
+
+def catalogue_of(user: Any, year: int) -> CatalogueView | None:
+    """The catalogue of `year` grouped by share, the biggest first."""
+    row = Catalogue.objects.visible_to(user).filter(year=year).prefetch_related("ways").first()
+    if row is None:
+        return None
+    return CatalogueView(
+        year=row.year,
+        decided_by=row.decided_by,
+        decided_on=row.decided_on,
+        groups=[
+            WayGroup(
+                share=share,
+                title=SHARES[share][0],
+                lead=SHARES[share][1],
+                ways=[WayView(way.key, way.name, way.description) for way in ways],
+            )
+            for share, ways in groupby(row.ways.all(), key=lambda way: way.share)
+        ],
+    )
+
+
+def strategy(user: Any, day: date | None = None) -> dict[str, list[Words]]:
+    """The values and strategy goals in force, by kind (requirements 6, 7)."""
+    today = day or clock.today()
+    rows = StrategyItem.objects.visible_to(user).filter(
+        Q(retired_on__isnull=True) | Q(retired_on__gt=today)
+    )
+    found: dict[str, list[Words]] = {kind: [] for kind in StrategyItem.Kind.values}
+    for row in rows:
+        found[row.kind].append(row.name)
+    return found
+
+
+def lines_of(user: Any, year: int) -> list[LinesOfUnit]:
+    """The lines of `year`: the city's first, then the service areas' by name (requirement 31)."""
+    rows = list(Line.objects.visible_to(user).filter(year=year).select_related("unit"))
+    # A coming year's lines stand under today's names.
+    day = min(clock.today(), date(year, 12, 31))
+    periods = periods_of({row.unit for row in rows}, day)
+    found = []
+    for unit, lines in groupby(rows, key=lambda row: row.unit):
+        period = periods.get(unit.pk)
+        found.append(
+            LinesOfUnit(
+                unit=period.name if period else str(unit),
+                is_city=bool(period and period.kind == UnitKind.CITY),
+                lines=[line.text for line in lines],
+            )
+        )
+    return sorted(found, key=lambda each: (not each.is_city, str(each.unit)))

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from competencies import views
+
+app_name = "competencies"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("oppimisen-tavat/", views.catalogue, name="catalogue"),
+    path("strategia/", views.strategy, name="strategy"),
+]
