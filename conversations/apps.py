@@ -5,4 +5,9 @@ class ConversationsConfig(AppConfig):
     name = "conversations"
 
     def ready(self) -> None:
-        from conversations import verification  # noqa: F401 - registers itself
+        from conversations import (  # noqa: F401 - they register themselves
+            documents,
+            obligations,
+            verification,
+        )
+        from conversations.services import rounds  # noqa: F401 - its background work

@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from conversations.models import Conversation, Layer, Preparation, Sensitivity, Side
-from conversations.querysets import DEPUTY_RIGHTS, any_deputy_right
+from conversations.querysets import DEPUTY_RIGHTS, any_deputy_right, directs
 from core import clock
 from core.policies import Allowed, Decision, Denied, all_of
 from organization.models import Deputy, Person, ReportingLine
-from organization.selectors import is_hr, person_of, supervisor_of
+from organization.selectors import is_hr, leads_people, person_of, supervisor_of
 
 SENSITIVE = (Sensitivity.WELLBEING, Sensitivity.FEEDBACK)
 State = Conversation.State
@@ -296,6 +296,25 @@ def can_open_round(user: Any) -> Decision:
     if not is_hr(user):
         return Denied(_("Only HR services can open the year's conversations."), right=True)
     return Allowed()
+
+
+def can_see_team(user: Any) -> Decision:
+    """One's own team: for those who lead people today, and for their deputies."""
+    person, day = person_of(user), clock.today()
+    if person is not None and (
+        leads_people(person, day)
+        or Deputy.objects.on(day).filter(any_deputy_right(), deputy=person).exists()
+    ):
+        return Allowed()
+    return Denied(_("This page is for those who lead people, and for their deputies."), right=True)
+
+
+def can_see_overview(user: Any) -> Decision:
+    """That conversations exist: HR the whole city's, a director those of one's own line."""
+    person = person_of(user)
+    if person is not None and (is_hr(user) or directs(person, clock.today())):
+        return Allowed()
+    return Denied(_("This page is for HR services and directors."), right=True)
 
 
 # Who will see this text, in words

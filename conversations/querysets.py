@@ -48,13 +48,22 @@ def _led_by(person: Person, day: date) -> Q:
     return Q(employment__in=lines.values("employment"))
 
 
-def _directed_by(person: Person, day: date) -> Q:
-    """Conversations in the line of a director: the leader of a service area or of the city."""
+def _directed_units(person: Person, day: date) -> models.QuerySet[UnitPeriod]:
     led = Leadership.objects.on(day).filter(person=person).values("unit")
-    areas = UnitPeriod.objects.on(day).filter(
+    return UnitPeriod.objects.on(day).filter(
         unit__in=led, kind__in=(UnitKind.SERVICE_AREA, UnitKind.CITY)
     )
-    below = UnitAncestor.objects.on(day).filter(ancestor__in=areas.values("unit"))
+
+
+def directs(person: Person, day: date) -> bool:
+    """Whether `person` is a director: leads a service area, or the city."""
+    return _directed_units(person, day).exists()
+
+
+def _directed_by(person: Person, day: date) -> Q:
+    """Conversations in the line of a director."""
+    areas = _directed_units(person, day).values("unit")
+    below = UnitAncestor.objects.on(day).filter(ancestor__in=areas)
     members = Membership.objects.on(day).filter(unit__in=below.values("unit"))
     return Q(employment__in=members.values("employment"))
 

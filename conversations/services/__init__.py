@@ -1,0 +1,9 @@
+"""The verbs that write, by topic:
+
+rounds      open a year's conversations, late joiners, changes of supervisor, unshared text
+texts       answers and ratings, two writers on the same text
+items       goals and development needs
+preparing   share, or delete what was left unshared
+scheduling  time, place and invitation
+signing     hold, sign, lock
+"""

@@ -1,0 +1,171 @@
+"""Opening a year's conversations, and keeping them with the right people through the year."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from annual_clock.defaults import DEVELOPMENT_CONVERSATIONS
+from annual_clock.models import Milestone
+from audit.services import record
+from competencies.defaults import ensure_defaults
+from competencies.models import Audience, Catalogue, Framework
+from conversations.defaults import ensure_template
+from conversations.models import Conversation, Preparation, Round, Side
+from conversations.policies import can_open_round
+from conversations.services.preparing import delete_expired
+from conversations.services.signing import leave_unshared
+from conversations.turns import Turn, turns
+from core import clock, work
+from core.models import Work
+from core.policies import require
+from core.work import Progress
+from organization.models import ReportingLine
+from organization.selectors import employed_on, person_of
+
+CHUNK = 200  # employments in one short transaction
+OPEN_ROUND = "conversations.open_round"
+DAILY = "conversations.daily"
+
+
+def open_round(*, user: Any, year: int) -> Round:
+    """Open the year for the whole city: the conversations are made by background work. Pressing the
+    button again changes nothing."""
+    require(can_open_round(user))
+    with transaction.atomic():
+        opened = ensure_round(year=year, opened_by=person_of(user))
+        work.owe(OPEN_ROUND, f"{year}:1", {"year": year}, requested_by=_uuid(user))
+        record(user, "conversations.open_round", opened)
+    return opened
+
+
+def fetch_new(*, user: Any, year: int) -> Work:
+    """Make conversations for those who have joined since (HR's button). While such work is owed,
+    the same work is returned."""
+    require(can_open_round(user))
+    with transaction.atomic():
+        rounds = Work.objects.filter(kind=OPEN_ROUND, key__startswith=f"{year}:")
+        newest = rounds.order_by("-pk").first()
+        if newest is not None and newest.state == Work.State.OWED:
+            return newest
+        return work.owe(
+            OPEN_ROUND, f"{year}:{rounds.count() + 1}", {"year": year}, requested_by=_uuid(user)
+        )
+
+
+def work_of(year: int) -> Work | None:
+    """The newest piece of work that makes this year's conversations."""
+    return Work.objects.filter(kind=OPEN_ROUND, key__startswith=f"{year}:").order_by("-pk").first()
+
+
+def ensure_round(*, year: int, opened_by: Any = None) -> Round:
+    """The year's round with the versions it uses: the published template, the frameworks and the
+    catalogue of the year."""
+    existing = Round.objects.filter(year=year).first()
+    if existing is not None:
+        return existing
+    ensure_defaults(year)
+    milestone = (
+        Milestone.objects.filter(year=year, kind=DEVELOPMENT_CONVERSATIONS)
+        .order_by("order", "pk")
+        .first()
+    )
+    opened, _created = Round.objects.get_or_create(
+        year=year,
+        defaults={
+            "template": ensure_template(),
+            "staff_framework": Framework.objects.get(audience=Audience.ALL_STAFF, year=year),
+            "supervisor_framework": Framework.objects.get(audience=Audience.SUPERVISORS, year=year),
+            "catalogue": Catalogue.objects.get(year=year),
+            # Requirement 20: the first window ends with March.
+            "due_on": milestone.due_on if milestone else date(year, 3, 31),
+            "opened_by": opened_by,
+            "opened_at": clock.now(),
+        },
+    )
+    return opened
+
+
+@work.handler(OPEN_ROUND)
+def make_conversations(owed: Work) -> Iterator[Progress]:
+    """Chunk by chunk over everybody employed today. Killed between chunks it goes on from what it
+    finds: whoever has a conversation in this round is passed by."""
+    opened = Round.objects.get(year=owed.payload["year"])
+    yield from _make(opened, clock.today())
+
+
+def _make(opened: Round, day: date) -> Iterator[Progress]:
+    ids = list(employed_on(day).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        make_chunk(opened, day, ids[start : start + CHUNK])
+        yield Progress(min(start + CHUNK, len(ids)), len(ids))
+
+
+def make_chunk(opened: Round, day: date, employments: list[int]) -> int:
+    """Conversations of these employments whose turn it is; a constant number of queries. Returns
+    how many were made."""
+    with transaction.atomic():
+        having = set(
+            Conversation.objects.filter(round=opened, employment__in=employments).values_list(
+                "employment", flat=True
+            )
+        )
+        wanted = [
+            Conversation(
+                round=opened,
+                employment_id=row.employment,
+                supervisor_id=row.supervisor,
+                for_supervisor=row.leads,
+                opened_at=clock.now(),
+            )
+            for row in turns(opened.year, day, employments)
+            if row.turn is Turn.YES and row.employment not in having and row.supervisor
+        ]
+        Conversation.objects.bulk_create(wanted, ignore_conflicts=True)
+    return len(wanted)
+
+
+@work.handler(DAILY)
+def daily(owed: Work) -> Iterator[Progress]:
+    """Once a day: late joiners get theirs, open talks follow a change of supervisor, and text that
+    nobody shared in time goes."""
+    day = clock.today()
+    hand_over(day)
+    delete_expired(day)
+    opened = Round.objects.filter(year=day.year).first()
+    if opened is not None:
+        yield from _make(opened, day)
+
+
+def hand_over(day: date) -> int:
+    """Open conversations go to the present supervisor. What the one before has not shared waits 14
+    days for its author, as after a talk. Returns how many were handed over."""
+    lines = dict(
+        ReportingLine.objects.on(day)
+        .filter(employment__conversations__state__in=["preparing", "held"])
+        .values_list("employment", "supervisor")
+    )
+    changed = [
+        conversation
+        for conversation in Conversation.objects.exclude(state=Conversation.State.LOCKED)
+        if lines.get(conversation.employment_id, conversation.supervisor_id)
+        != conversation.supervisor_id
+    ]
+    for conversation in changed:
+        with transaction.atomic():
+            before = conversation.supervisor_id
+            conversation.supervisor_id = lines[conversation.employment_id]
+            conversation.save(update_fields=["supervisor"])
+            leave_unshared(
+                Preparation.objects.filter(
+                    conversation=conversation, side=Side.SUPERVISOR, author=before
+                )
+            )
+            record(None, "conversations.hand_over", conversation)
+    return len(changed)
+
+
+def _uuid(user: Any) -> UUID | None:
+    return getattr(user, "uuid", None)

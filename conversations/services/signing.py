@@ -1,0 +1,174 @@
+"""Holding, signing and locking.
+
+A signature binds to the hash of the content that the signer had in front of them. The workflow's
+compare-and-swap on the conversation's row is taken before the content is read, and every edit takes
+the same row first: so what is hashed, signed and copied is one and the same text.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from conversations import letters
+from conversations.content import content_of, hash_of
+from conversations.models import (
+    Answer,
+    Conversation,
+    DevelopmentNeed,
+    Goal,
+    Preparation,
+    Rating,
+    Signature,
+    SignedCopy,
+)
+from conversations.policies import can_sign, reader_of, signing_side
+from conversations.workflow import WORKFLOW
+from core import clock
+from core.documents import as_json
+from core.policies import Denied, Refused, Stale, require
+from organization.models import Membership
+from organization.selectors import person_of
+
+State = Conversation.State
+SIGN_WITHIN = timedelta(days=14)
+SETTLE_WITHIN = timedelta(days=14)
+
+
+def hold(*, user: Any, conversation: Conversation) -> None:
+    """Mark the talk as held: a snapshot of unit, job title and supervisor is taken, preparations
+    close, and text left unshared waits 14 days for its author."""
+    membership = (
+        Membership.objects.on(clock.today()).filter(employment=conversation.employment).first()
+    )
+    with transaction.atomic():
+        # First, because the database wants `held_at` on everything that is held.
+        Conversation.objects.filter(pk=conversation.pk, state=State.PREPARING).update(
+            held_at=clock.now(),
+            held_by=person_of(user),
+            held_unit=membership.unit if membership else None,
+            held_job_title=membership.job_title if membership else "",
+        )
+        WORKFLOW.run("hold", user=user, obj=conversation)
+        leave_unshared(conversation.preparations.all())
+    conversation.refresh_from_db()
+
+
+def leave_unshared(preparations: Any) -> None:
+    """From now its author has 14 days to share or delete what was not shared. An empty preparation
+    just goes."""
+    for preparation in preparations.filter(shared_at__isnull=True, delete_after__isnull=True):
+        if _is_empty(preparation):
+            preparation.delete()
+        else:
+            preparation.delete_after = clock.today() + SETTLE_WITHIN
+            preparation.save(update_fields=["delete_after"])
+
+
+def _is_empty(preparation: Preparation) -> bool:
+    mine = {"conversation": preparation.conversation, "author": preparation.author}
+    return not (
+        Answer.objects.filter(**mine).exclude(text="").exists()
+        or Rating.objects.filter(**mine, level__isnull=False).exists()
+        or Goal.objects.filter(**mine, agreed=False).exists()
+        or DevelopmentNeed.objects.filter(**mine, agreed=False).exists()
+    )
+
+
+def sign(*, user: Any, conversation: Conversation, seen_hash: str) -> Signature | None:
+    """Sign the content whose hash the signer saw. The second signature locks.
+
+    Raises Refused when it is not this person's turn, or the text has changed since it was read.
+    Signing twice (a double click) writes nothing and returns None. When both sign at the same
+    moment, the second is tried again: it is bound to the same hash.
+    """
+    try:
+        return _sign_once(user, conversation, seen_hash)
+    except Stale:
+        conversation.refresh_from_db()
+        return _sign_once(user, conversation, seen_hash)
+
+
+def _sign_once(user: Any, conversation: Conversation, seen_hash: str) -> Signature | None:
+    with transaction.atomic():
+        if _signed_already(user, conversation):
+            return None
+        made: list[Signature] = []
+
+        def effect(user: Any, obj: Conversation) -> None:
+            made.append(_sign(user, obj, seen_hash))
+
+        WORKFLOW.run("sign", user=user, obj=conversation, effect=effect)
+        if WORKFLOW.decide("lock", user, conversation):
+            WORKFLOW.run("lock", user=user, obj=conversation, effect=_lock)
+    return made[0]
+
+
+def hash_now(conversation: Conversation) -> str:
+    """The hash of what would be signed now; the page that shows the text carries it."""
+    return hash_of(content_of(conversation))
+
+
+def _signed_already(user: Any, conversation: Conversation) -> bool:
+    person = person_of(user)
+    return (
+        person is not None
+        and Signature.objects.filter(
+            conversation=conversation, person=person, voided_at__isnull=True
+        ).exists()
+    )
+
+
+def _sign(user: Any, conversation: Conversation, seen_hash: str) -> Signature:
+    reader = reader_of(user, conversation)
+    side = signing_side(reader)
+    if side is None or reader.person is None:
+        require(can_sign(reader, conversation))
+        raise AssertionError
+    current = hash_of(content_of(conversation))
+    if current != seen_hash:
+        raise Refused(
+            Denied(_("The text has changed since you opened it. Read it again and then sign."))
+        )
+    stale = conversation.signatures.filter(voided_at__isnull=True).exclude(content_hash=current)
+    if stale.exists():
+        _void(conversation, stale)
+    return Signature.objects.create(
+        conversation=conversation,
+        side=side,
+        person=reader.person,
+        deputy_for=reader.deputy_for,
+        content_hash=current,
+        signed_at=clock.now(),
+    )
+
+
+def _lock(user: Any, conversation: Conversation) -> None:
+    content = as_json(content_of(conversation))
+    conversation.content_hash = hash_of(content)
+    conversation.locked_at = clock.now()
+    conversation.save(update_fields=["content_hash", "locked_at"])
+    SignedCopy.objects.create(
+        conversation=conversation,
+        content=content,
+        content_hash=conversation.content_hash,
+        made_at=conversation.locked_at,
+    )
+
+
+def amend(*, user: Any, conversation: Conversation) -> bool:
+    """An edit of the agreed content voids signatures given before, and both are told. True if there
+    were any. Called inside the edit's transaction."""
+    if conversation.state != Conversation.State.HELD:
+        return False
+    signatures = conversation.signatures.filter(voided_at__isnull=True)
+    if not signatures.exists():
+        return False
+    WORKFLOW.run("amend", user=user, obj=conversation, effect=lambda u, obj: _void(obj, signatures))
+    return True
+
+
+def _void(conversation: Conversation, signatures: Any) -> None:
+    signatures.update(voided_at=clock.now())
+    letters.tell_voided(conversation)

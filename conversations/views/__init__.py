@@ -1,0 +1,1 @@
+"""Pages of conversations: load through the read doors, ask the policy, form, service, render."""

@@ -1,0 +1,123 @@
+"""The conversation's own page, its time, holding and signing."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from conversations import policies
+from conversations.forms import ScheduleForm
+from conversations.models import Conversation, Side
+from conversations.selectors.reading import readable_content
+from conversations.selectors.standing import sign_by, signed_sides, voided_sides
+from conversations.services import scheduling, signing
+from conversations.views.common import heading, load, was_read
+from conversations.workflow import WORKFLOW
+from core.look.formats import local
+from core.policies import require
+
+
+@require_safe
+def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Where it is, whose turn it is, and what one can do now."""
+    page = load(request, uuid)
+    was_read(request, page.reader)
+    c, reader = page.conversation, page.reader
+    context = {
+        **heading(page),
+        "steps": page.steps(),
+        "turn": page.turn(),
+        "talk_rail": page.rail("talk", ""),
+        "own": page.own_preparation(),
+        "signed": signed_sides(c),
+        "voided": voided_sides(c),
+        "my_side": policies.signing_side(reader),
+        "signatures": [s for s in c.signatures.all() if s.voided_at is None],
+        "sign_by": sign_by(c),
+        "may_prepare": policies.can_prepare(reader, c),
+        "may_schedule": policies.can_schedule(reader, c),
+        "may_write": policies.can_write_agreed(reader, c),
+        "may_hold": WORKFLOW.decide("hold", reader, c),
+        "may_sign": WORKFLOW.decide("sign", reader, c),
+        "may_document": policies.can_see_document(reader, c),
+        "left": policies.can_settle_left(request.user, c),
+        "content": readable_content(reader) if c.state == Conversation.State.LOCKED else None,
+        "Side": Side,
+    }
+    return render(request, "conversations/detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def schedule(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Set or change the time; the invitation goes to both."""
+    page = load(request, uuid)
+    c = page.conversation
+    require(policies.can_schedule(page.reader, c))
+    form = ScheduleForm(request.POST or None, initial=_initial_time(c))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        scheduling.set_time(
+            user=request.user,
+            conversation=c,
+            meets_at=data["meets_at"],
+            minutes=data["minutes"],
+            place=data["place"],
+        )
+        messages.success(request, _("The time is set. The invitation is on its way to both."))
+        return redirect("conversations:detail", uuid)
+    status = 422 if form.is_bound else 200
+    context = {**heading(page), "form": form}
+    return render(request, "conversations/schedule.html", context, status=status)
+
+
+def _initial_time(c: Conversation) -> dict[str, Any]:
+    if c.meets_at is None:
+        return {"minutes": c.minutes}
+    moment = local(c.meets_at)
+    return {"day": moment.date(), "at": moment.time(), "minutes": c.minutes, "place": c.place}
+
+
+@require_POST
+def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    page = load(request, uuid)
+    scheduling.cancel_time(user=request.user, conversation=page.conversation)
+    messages.success(request, _("The time is cancelled. Both get to know."))
+    return redirect("conversations:detail", uuid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Mark as held; first say what follows."""
+    page = load(request, uuid)
+    require(WORKFLOW.decide("hold", page.reader, page.conversation))
+    if request.method == "POST":
+        signing.hold(user=request.user, conversation=page.conversation)
+        messages.success(request, _("The conversation is marked as held. Now both sign."))
+        return redirect("conversations:detail", uuid)
+    unshared = [p for p in page.preparations if p.shared_at is None]
+    return render(request, "conversations/hold.html", {**heading(page), "unshared": bool(unshared)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Read what was agreed and sign exactly that."""
+    page = load(request, uuid)
+    c = page.conversation
+    if request.method == "POST":
+        seen = request.POST.get("content_hash", "")
+        signing.sign(user=request.user, conversation=c, seen_hash=seen)
+        messages.success(request, _("You have signed the conversation."))
+        return redirect("conversations:detail", uuid)
+    require(WORKFLOW.decide("sign", page.reader, c))
+    was_read(request, page.reader)
+    context = {
+        **heading(page),
+        "content": readable_content(page.reader),
+        "content_hash": signing.hash_now(c),
+        "hidden_themes": not page.reader.sees_agreed(sensitive=True),
+    }
+    return render(request, "conversations/sign.html", context)

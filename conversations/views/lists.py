@@ -1,0 +1,76 @@
+"""Lists: one's own conversations, the team's, and everybody's for HR and directors."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from audit.services import record_many
+from conversations.forms import OverviewFilter
+from conversations.models import Preparation, Round
+from conversations.policies import can_see_overview, can_see_team
+from conversations.selectors import lists
+from core import clock
+from core.policies import require
+from organization.selectors import person_of
+
+PAGE = 50
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """One's own conversations, and that one once held some with people one no longer leads."""
+    person = person_of(request.user)
+    today = clock.today()
+    context = {
+        "lines": lists.own(person, today) if person else [],
+        "earlier": lists.held_earlier(person, today) if person else [],
+        "left": (
+            Preparation.objects.waiting()
+            .filter(author=person)
+            .select_related("conversation__round", "conversation__employment__person")
+        ),
+        "may_team": can_see_team(request.user),
+        "may_overview": can_see_overview(request.user),
+    }
+    return render(request, "conversations/index.html", context)
+
+
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    """The supervisor's team: open conversations with whose turn, who can what, what is missing."""
+    require(can_see_team(request.user))
+    person = person_of(request.user)
+    found = lists.team(person, clock.today())  # type: ignore[arg-type]
+    record_many(
+        request.user,
+        "conversations.read_levels",
+        [(c, c.employment.person.uuid) for c in found.shown],
+        role="supervisor",
+    )
+    return render(request, "conversations/team.html", {"team": found, "today": clock.today()})
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """That conversations exist, their dates and states: HR the city, directors their line."""
+    require(can_see_overview(request.user))
+    today = clock.today()
+    years = list(Round.objects.order_by("-year").values_list("year", flat=True))
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and int(asked) in years else (years or [today.year])[0]
+    form = OverviewFilter(lists.units_for_filter(request.user, today), request.GET)
+    filters = form.cleaned_data if form.is_valid() else {}
+    rows = lists.overview(request.user, year, filters, request.GET.get("sort", ""), today)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "year": year,
+        "years": years,
+        "form": form,
+        "list": page,
+        "rows": lists.existing(page.object_list, today),
+        "areas": lists.by_area(request.user, year, today),
+        "title": _("Development conversations {year}").format(year=year),
+    }
+    return render(request, "conversations/overview.html", context)
