@@ -321,6 +321,6 @@ def _milestones(year: int) -> Iterator[Milestone]:
 
 @transaction.atomic
 def ensure_year(year: int) -> None:
-    """Write the year's windows and milestones where they are missing. What somebody has edited stays."""
+    """Write the year's windows and milestones where they are missing; what is there stays."""
     Window.objects.bulk_create(windows(year), ignore_conflicts=True)
     Milestone.objects.bulk_create(milestones(year), ignore_conflicts=True)

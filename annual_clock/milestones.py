@@ -25,8 +25,11 @@ Status = Literal["done", "late", "turn", "other", "next", "open", "over", "comin
 
 @dataclass(frozen=True)
 class Told:
-    """What an app knows. Empty words leave the milestone's own: `when` its dates ("pe 13.2. klo 14",
-    "pidetty 6.2."), `whose` who does it ("Sinä ja Mervi Aaltonen"), `url` where to go."""
+    """What an app knows. Empty words leave the milestone's own.
+
+    `when`: its dates ("pe 13.2. klo 14", "pidetty 6.2."); `whose`: who does it ("Sinä ja Mervi
+    Aaltonen"); `url`: where to go.
+    """
 
     status: Status
     when: Words = ""

@@ -10,7 +10,7 @@ from core.models import PublicModel
 
 
 class Window(models.Model):
-    """A stretch of months (A1: January-March, May-September, October-December; April is in none)."""
+    """A stretch of months (A1: January-March, May-September, October-December; never April)."""
 
     year = models.PositiveSmallIntegerField()
     order = models.PositiveSmallIntegerField()
@@ -48,8 +48,8 @@ class Variant(models.TextChoices):
 
 
 class Milestone(PublicModel):
-    """One thing that happens in a year at one level (requirements 19-24). `kind` is the name by which
-    the apps above tell how far it is."""
+    """One thing that happens in a year at one level (requirements 19-24). `kind` is the name by
+    which the apps above tell how far it is."""
 
     year = models.PositiveSmallIntegerField()
     order = models.PositiveSmallIntegerField()

@@ -15,7 +15,7 @@ def can_look_after_letters(user: Any) -> Decision:
 
 
 def can_look_after_work(user: Any) -> Decision:
-    """HR and the system administrator see the kind of a job and its error, nothing of its content."""
+    """HR and the system administrator see a job's kind and error, nothing of its content."""
     if is_hr(user) or RoleGrant.Role.SYSTEM_ADMIN in roles_of(user):
         return Allowed()
     return Denied(_("HR services and the system administrator look after jobs."), right=True)

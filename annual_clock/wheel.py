@@ -399,7 +399,8 @@ def sign_at(name: str, x: float, y: float, r: float, ink: str) -> Sign | None:
     if not name:
         return None
     if name == "tick":
-        path = f"M{_n(x - r * 0.95)} {_n(y)}l{_n(r * 0.65)} {_n(r * 0.7)}l{_n(r * 1.25)} {_n(-r * 1.4)}"
+        short, long = f"l{_n(r * 0.65)} {_n(r * 0.7)}", f"l{_n(r * 1.25)} {_n(-r * 1.4)}"
+        path = f"M{_n(x - r * 0.95)} {_n(y)}{short}{long}"
         return Sign(name, path, ink, f"{r * 0.4:.1f}")
     if name == "triangle":
         path = f"M{_n(x)} {_n(y - r * 0.95)}l{_n(r)} {_n(r * 1.85)}h{_n(-2 * r)}z"
@@ -445,7 +446,7 @@ class Mini:
 def draw_mini(
     *, spans: Sequence[Span], items: Sequence[Item], month_names: Sequence[Words], today: date
 ) -> Mini:
-    """Windows, today's hand, and marks on the last day of what is done, late or the reader's turn."""
+    """Windows, today's hand, and marks on the last days of what is done, late or one's turn."""
     months = []
     for month, name in enumerate(month_names, start=1):
         x, y = point(30 * month - 15, 97)

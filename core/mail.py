@@ -1,9 +1,9 @@
 """Letters: written as rows in the transaction of their cause, sent by a worker, never twice.
 
 The way of a letter: owed, handing (the mail server has it or is just getting it), sent. A kill
-between handing a letter to the server and committing that fact leaves its outcome unknown: such a row
-is shown to people, who decide, and never resent by itself. The Message-ID is stable, so that most
-mail programs show a letter sent again only once.
+between handing a letter to the server and committing that fact leaves its outcome unknown: such
+a row is shown to people, who decide, and never resent by itself. The Message-ID is stable, so that
+most mail programs show a letter sent again only once.
 
 What the server says decides the rest: not reached or "try later" (4xx) is tried again for about
 half a day, "no such address" (5xx) is not sent, silence after the content has left is unknown.

@@ -20,7 +20,7 @@ class Allowed:
 
 @dataclass(frozen=True)
 class Denied:
-    """Why not, in words for the reader. `right` false: the time or state is wrong, not the person."""
+    """Why not, in words. `right` false: the time or the state is wrong, not the person."""
 
     reason: Words
     right: bool = False

@@ -11,7 +11,6 @@ is tried again with growing pauses, one that kills its worker too, until `max_at
 without progress; then it is `failed` and waits for a person.
 """
 
-import inspect
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -188,7 +187,7 @@ def perform(work_id: int) -> bool:
     try:
         with clock.pinned():
             result = kind.run(work)
-            if inspect.isgenerator(result):
+            if isinstance(result, Iterator):
                 _go_through(result, work, mine, kind)
     except LeaseLost:
         log.warning("work %s %s: lease lost", work.pk, work.kind)

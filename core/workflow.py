@@ -1,7 +1,7 @@
 """One small engine for documents that move through states.
 
-An app writes its states as a table of `Transition`s in `workflow.py`. The engine decides (state, then
-guard), swaps the state by compare-and-swap, writes who, when and why, and tells listeners (audit).
+An app writes its states as a table of `Transition`s in `workflow.py`. The engine decides (right,
+state, guard), swaps the state by compare-and-swap, writes who, when and why, and tells listeners.
 The same table draws the buttons and the help picture, and parametrises the tests.
 """
 
@@ -38,7 +38,7 @@ _listeners: list[Listener] = []
 
 
 def listen(listener: Listener) -> Listener:
-    """Have `listener(user, obj, transition, reason)` called inside each transition's transaction."""
+    """Have `listener(user, obj, transition, reason)` called in each transition's transaction."""
     if listener not in _listeners:
         _listeners.append(listener)
     return listener

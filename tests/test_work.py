@@ -1,4 +1,4 @@
-"""Durable work: owed once, claimed by one, tried again, given up in sight (architecture, idea 1)."""
+"""Durable work: owed once, claimed by one, tried again, given up in sight."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -68,10 +68,14 @@ def test_what_is_rolled_back_is_not_owed_and_nobody_is_nudged(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     job(lambda owed: None)
-    with django_capture_on_commit_callbacks(execute=True):
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+
+    def cause() -> None:
+        with transaction.atomic():
             work.owe(KIND, "a")
             raise ZeroDivisionError
+
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ZeroDivisionError):
+        cause()
     assert not Work.objects.filter(kind=KIND).exists()
     assert nudges == []
 
