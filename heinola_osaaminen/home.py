@@ -9,7 +9,6 @@ from annual_clock.obligations import Obligation, all_obligations
 from annual_clock.selectors import SmallClock, small_clock
 from core import clock
 from core.look.parts import TodoItem
-from core.policies import Words
 from heinola_osaaminen.navigation import address
 from organization.selectors import person_of
 
@@ -24,22 +23,19 @@ class HomePage:
     waiting: Sequence[Obligation]
     clock_url: str
     clock: SmallClock
-    next_words: Words = ""
 
 
 def home_page(user: Any) -> HomePage:
     """The reader's page today. Constant number of queries, however much is owed."""
     person, today = person_of(user), clock.today()
     owed = all_obligations(today, [person]) if person else []
-    year = small_clock(person, today)
     return HomePage(
         today=today,
         first_name=person.first_name if person else "",
         todo=[as_todo(o, today) for o in owed if not o.waiting_for],
         waiting=[o for o in owed if o.waiting_for],
         clock_url=address("annual_clock:clock"),
-        clock=year,
-        next_words=year.next_words,
+        clock=small_clock(person, today),
     )
 
 

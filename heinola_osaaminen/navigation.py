@@ -53,10 +53,35 @@ MENU = (
     Item(pgettext_lazy("menu", "Home"), "home"),
     Item(_("Annual clock"), "annual_clock:clock"),
     Item(_("Conversations"), "conversations:index"),
+    Item(_("Competences"), "competencies:index"),
     Item(_("Team"), "conversations:team", frozenset({SUPERVISOR, DIRECTOR})),
     Item(_("Plans"), "training_plans:index", frozenset({SUPERVISOR, DIRECTOR, HR})),
     Item(_("Plans to confirm"), "training_plans:committee", frozenset({COMMITTEE})),
-    Item(_("HR"), "hr", frozenset({HR})),
+    Item(_("HR services"), "hr", frozenset({HR})),
+)
+# What HR services keep going, on a page of its own: (item, what one does there).
+HR_PLACES = (
+    (Item(_("The year's conversations"), "conversations:round"), _("Open the round of the year.")),
+    (
+        Item(_("How the conversations are going"), "conversations:overview"),
+        _("Dates and stages by unit. No texts."),
+    ),
+    (
+        Item(_("Plans"), "training_plans:index"),
+        _("Compile the areas' plans, ask for comments, take them to the committee."),
+    ),
+    (
+        Item(_("People and units"), "organization:imports"),
+        _("Bring in a file from the HR system."),
+    ),
+    (
+        Item(_("Letters and jobs"), "annual_clock:post"),
+        _("Letters whose outcome is unknown, and work that did not succeed."),
+    ),
+    (
+        Item(_("Competences"), "competencies:index"),
+        _("The shared competences and their levels."),
+    ),
 )
 FOOTER = (
     Item(_("Help"), "help"),

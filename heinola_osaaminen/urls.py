@@ -9,6 +9,7 @@ from heinola_osaaminen import health, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("henkilostopalvelut/", views.hr, name="hr"),
     path("kieli/", views.language, name="language"),
     path("ohje/", views.help_index, name="help"),
     path("ohje/kuka-nakee/", views.who_sees, name="who_sees"),
@@ -19,8 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Accounts have no other e-mail than the one HR keeps, and no codes.
     path("tili/email/", views.to_profile, name="account_email"),
     path("tili/confirm-email/", views.to_profile, name="account_email_verification_sent"),
-    path("tili/confirm-email/<str:key>/", views.to_profile),
-    path("tili/login/code/confirm/", views.to_profile),
+    path("tili/confirm-email/<str:key>/", views.to_profile, name="account_confirm_email"),
+    path("tili/login/code/confirm/", views.to_profile, name="account_confirm_login_code"),
     path("tili/", include("allauth.account.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -13,15 +13,27 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.services import choose_language
+from core.policies import require
 from heinola_osaaminen import helps, showcase
 from heinola_osaaminen.home import home_page
-from heinola_osaaminen.navigation import roles_of_reader
+from heinola_osaaminen.navigation import HR_PLACES, address, roles_of_reader
+from heinola_osaaminen.policies import can_run_the_year
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The to-do list in plain words, the most urgent first."""
     return render(request, "home.html", {"page": home_page(request.user)})
+
+
+@require_safe
+def hr(request: HttpRequest) -> HttpResponse:
+    """The places that HR services keep going."""
+    require(can_run_the_year(request.user))
+    places = [
+        (item.label, address(item.name), words) for item, words in HR_PLACES if address(item.name)
+    ]
+    return render(request, "hr.html", {"places": places})
 
 
 @login_not_required
@@ -91,6 +103,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component once (demo and development only)."""
     return render(request, "components.html", showcase.context(request))

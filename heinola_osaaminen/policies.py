@@ -1,0 +1,15 @@
+"""Who may open the pages that belong to no app."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.policies import Allowed, Decision, Denied
+from organization.selectors import is_hr
+
+
+def can_run_the_year(user: Any) -> Decision:
+    """Requirement 48: HR prepares, compiles and supports the process."""
+    if is_hr(user):
+        return Allowed()
+    return Denied(_("This page is for HR services."), right=True)
