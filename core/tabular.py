@@ -44,7 +44,10 @@ class BadFile(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """A read file: header names, and rows with the number a spreadsheet gives them."""
+    """A read file: header names, and rows with the number a spreadsheet gives them.
+
+    `detail`: encoding and delimiter of a CSV, the sheet's name of a workbook.
+    """
 
     headers: list[str]
     rows: list[Row]
@@ -178,8 +181,7 @@ def _encoding_name(encoding: str) -> str:
 
 
 def _sign_name(sign: str) -> str:
-    names = {";": _("semicolons"), ",": _("commas"), "\t": _("tabs")}
-    return names.get(sign, sign)
+    return "tab" if sign == "\t" else sign
 
 
 # XLSX
@@ -206,7 +208,7 @@ def _read_xlsx(data: bytes) -> Table:
     except Exception:
         # openpyxl raises whatever it stumbles on; the class tells the reader nothing.
         raise BadFile(_("The workbook cannot be read. Save it again in Excel as .xlsx.")) from None
-    table = _as_table(rows, "xlsx", _("sheet “%(name)s”") % {"name": name[:40]}, others)
+    table = _as_table(rows, "xlsx", name[:40], others)
     if any(row >= table.header_row for row in merged):
         raise BadFile(
             _("The sheet has merged cells on row %(row)s. Unmerge them and try again.")

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from core.hetu import CENTURIES, CHECK, Place, find_in_rows, holds_code
 
-pytestmark = pytest.mark.requirement(89)
-
 
 def code(day: date, number: int, sign: str) -> str:
     digits = f"{day:%d%m%y}{number:03}"

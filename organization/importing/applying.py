@@ -9,6 +9,7 @@ be worse than a longer wait of the other writers.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,7 @@ from django.db.models import Model
 from accounts.models import User
 from audit.models import Event
 from core import clock, work
+from core.mail import write_letter
 from core.models import DatedModel, Work
 from core.policies import Stale
 from core.work import Progress
@@ -38,6 +40,7 @@ from organization.models import (
     Unit,
     UnitPeriod,
 )
+from organization.selectors import recipient_of
 
 BATCH = 2_000
 APPLIED = (ImportRow.Outcome.CREATE, ImportRow.Outcome.CHANGE, ImportRow.Outcome.END)
@@ -105,6 +108,10 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _interval(start: str, end: str | None) -> dict[str, Any]:
+    return {"valid_from": _day(start), "valid_until": _day(end)}
+
+
 def _values(stored: dict[str, Any]) -> dict[str, Any]:
     """An employment's fields out of a plan."""
     read: dict[str, Any] = {"starts_on": _day, "ends_on": _day, "percent": Decimal}
@@ -119,9 +126,9 @@ class _People:
         self.new_people: dict[str, Person] = {}
         self.changed_people: dict[int, dict[str, Any]] = {}
         self.users: dict[int, str] = {}
-        self.new_employments: list[Employment] = []
+        self.new_employments: list[tuple[Employment, str]] = []
         self.changed_employments: dict[int, dict[str, Any]] = {}
-        self.named: list[SupervisorOverride] = []
+        self.named: list[tuple[SupervisorOverride, str]] = []
         self.touched: list[int] = []
         for row in rows:
             self._take(row.plan, row.employment)
@@ -139,29 +146,28 @@ class _People:
         employment: Employment | None = None
         if told and told["pk"] is None:
             employment = Employment(**_values(told["set"]))
-            employment.number = plan["key"]  # type: ignore[attr-defined]
-            self.new_employments.append(employment)
+            self.new_employments.append((employment, plan["key"]))
         elif told:
             self.changed_employments[told["pk"]] = told["set"]
         if key:
             self.touched.append(key)
-        for name, edits in (("members", self.members), ("overrides", self.overrides)):
-            edit = plan.get(name)
-            if not edit:
-                continue
-            edits.take(edit)
-            for start, end, value in edit["add"]:
-                days = {"valid_from": _day(start), "valid_until": _day(end)}
-                owner = {"employment": employment} if employment else {"employment_id": key}
-                if name == "members":
-                    new = Membership(unit_id=value[0], job_title=value[1], **owner, **days)
-                elif isinstance(value, int):
-                    new = SupervisorOverride(supervisor_id=value, **owner, **days)
+        owner = {"employment": employment} if employment else {"employment_id": key}
+        if edit := plan.get("members"):
+            self.members.take(edit)
+            for start, end, (unit, title) in edit["add"]:
+                self.members.new.append(
+                    Membership(unit_id=unit, job_title=title, **owner, **_interval(start, end))
+                )
+        if edit := plan.get("overrides"):
+            self.overrides.take(edit)
+            for start, end, boss in edit["add"]:
+                override = SupervisorOverride(**owner, **_interval(start, end))
+                if isinstance(boss, int):
+                    override.supervisor_id = boss
                 else:
-                    new = SupervisorOverride(**owner, **days)
-                    new.number = value
-                    self.named.append(new)
-                edits.new.append(new)
+                    # Somebody whom the file itself brings in: known by number until then.
+                    self.named.append((override, boss))
+                self.overrides.new.append(override)
         for name, edit in plan.get("leave", {}).items():
             self.left[name].take(edit)
 
@@ -183,17 +189,16 @@ class _People:
         Person.objects.bulk_create(self.new_people.values(), batch_size=BATCH)
         _update(Person, self.changed_people)
         _update(User, {pk: {"email": email} for pk, email in self.users.items()})
-        for employment in self.new_employments:
-            number: str = employment.number  # type: ignore[attr-defined]
+        for employment, number in self.new_employments:
             new = self.new_people.get(number)
             employment.person_id = new.pk if new else self.people.by_number[number].pk
-        Employment.objects.bulk_create(self.new_employments, batch_size=BATCH)
+        Employment.objects.bulk_create([e for e, _ in self.new_employments], batch_size=BATCH)
         _update(Employment, self.changed_employments)
         for row in (*self.members.new, *self.overrides.new):
             if row.employment_id is None:
                 row.employment_id = row.employment.pk
-        for override in self.named:
-            boss = self.new_people.get(override.number)  # type: ignore[attr-defined]
+        for override, number in self.named:
+            boss = self.new_people.get(number)
             if boss is None:
                 raise Stale
             override.supervisor_id = boss.pk
@@ -204,7 +209,7 @@ class _People:
             closure.rebuild_reporting_lines()
         else:
             closure.rebuild_reporting_lines(
-                [*self.touched, *(employment.pk for employment in self.new_employments)]
+                [*self.touched, *(employment.pk for employment, _ in self.new_employments)]
             )
 
 
@@ -234,17 +239,10 @@ class _Units:
             for start, end, value in row.plan.get("periods", {}).get("add", []):
                 if isinstance(value["parent_id"], str):
                     value["parent_id"] = self.new[value["parent_id"]].pk
-                self.periods.new.append(
-                    UnitPeriod(unit_id=unit, valid_from=_day(start), valid_until=_day(end), **value)
-                )
+                self.periods.new.append(UnitPeriod(unit_id=unit, **_interval(start, end), **value))
             for start, end, person in row.plan.get("leaders", {}).get("add", []):
                 self.leaders.new.append(
-                    Leadership(
-                        unit_id=unit,
-                        person_id=person,
-                        valid_from=_day(start),
-                        valid_until=_day(end),
-                    )
+                    Leadership(unit_id=unit, person_id=person, **_interval(start, end))
                 )
         self.periods.write()
         self.leaders.write()
@@ -259,8 +257,8 @@ def _update(model: type[Model], changes: dict[int, dict[str, Any]]) -> None:
         shapes[names].append((*(values[name] for name in names), pk))
     quote = connection.ops.quote_name
     for names, rows in shapes.items():
-        columns = [model._meta.get_field(name) for name in names]
-        assigned = ", ".join(f"{quote(c.column)} = %s" for c in columns)  # type: ignore[union-attr]
+        columns = [str(model._meta.get_field(n).column) for n in names]  # type: ignore[union-attr]
+        assigned = ", ".join(f"{quote(column)} = %s" for column in columns)
         statement = f"UPDATE {quote(model._meta.db_table)} SET {assigned} WHERE id = %s"  # noqa: S608
         with connection.cursor() as cursor:
             cursor.executemany(statement, rows)
@@ -276,7 +274,9 @@ def after(owed: Work) -> Iterator[Progress]:
     total, done = rows.count(), 0
     if source.kind == Import.Kind.PEOPLE:
         for start in range(0, total, BATCH):
-            _log(source, list(rows[start : start + BATCH]))
+            chunk = list(rows[start : start + BATCH])
+            _log(source, chunk)
+            _tell_old_addresses(source, chunk)
             done = min(start + BATCH, total)
             yield Progress(done, total)
 
@@ -308,3 +308,18 @@ def _log(source: Import, rows: Sequence[ImportRow]) -> None:
         ],
         batch_size=BATCH,
     )
+
+
+def _tell_old_addresses(source: Import, rows: Sequence[ImportRow]) -> None:
+    """A letter to the address that no longer signs in: a change that nobody asked for is seen."""
+    moved = {r.plan["person"]["pk"]: r for r in rows if "user" in (r.plan.get("person") or {})}
+    for person in Person.objects.filter(pk__in=moved).select_related("user"):
+        row = moved[person.pk]
+        old = next(before for name, before, *_rest in row.changes if name == "email")
+        write_letter(
+            replace(recipient_of(person), email=old),
+            kind="sign_in_address",
+            subject_id=person.uuid,
+            occasion=str(source.uuid),
+            context={"address": row.plan["person"]["set"]["email"]},
+        )

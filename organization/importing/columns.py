@@ -218,7 +218,7 @@ UNITS = (
 
 FIELDS = {"people": PEOPLE, "units": UNITS}
 
-_ABSENCE = r"poissaolo|keskeytys|palkaton|vapaa|frånvaro|avbrott|absence|leave"
+_ABSENCE = r"poissaolo|keskeyty|palkaton|vapaa|frånvaro|avbrott|absence|leave"
 _REASON = r"syy|laji|koodi|peruste|tyyppi|selite|orsak|kod|grund|typ|reason|code|cause|type|kind"
 _REFUSED: tuple[tuple[str, Words], ...] = (
     (

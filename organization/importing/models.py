@@ -86,6 +86,8 @@ class ImportRow(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome)
     key = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
+    # Lower case: SQLite knows no case of ä and ö.
+    search = models.CharField(max_length=270)
     # [field, before, after, from day or None], [code, parameters]
     changes = models.JSONField(default=list)
     reasons = models.JSONField(default=list)

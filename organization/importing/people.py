@@ -148,8 +148,8 @@ class _Row:
         self.out = Decision(row.number, "same", self.number, title[:200])
         self.out.reasons = list(row.reasons)
 
-    def refuse(self, code: str, **parameters: Any) -> None:
-        self.out.reasons.append([code, parameters])
+    def refuse(self, why: str, **parameters: Any) -> None:
+        self.out.reasons.append([why, parameters])
 
     def decide(self) -> Decision:
         out = self.out

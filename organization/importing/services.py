@@ -113,16 +113,13 @@ def choose_columns(
 
 def apply(*, user: Any, source: Import) -> None:
     """Bring in what the preview shows, as background work (organization.importing.applying)."""
-    IMPORT.run(
-        "apply",
-        user=user,
-        obj=source,
-        effect=lambda _user, obj: _owe("organization.apply_import", obj, user),
-    )
+    with transaction.atomic():
+        IMPORT.run("apply", user=user, obj=source)
+        _owe("organization.apply_import", source, user)
 
 
-def _owe(kind: str, source: Import, user: Any) -> Work:
-    return work.owe(
+def _owe(kind: str, source: Import, user: Any) -> None:
+    work.owe(
         kind,
         f"{source.uuid}:{source.run}",
         {"import": str(source.uuid), "run": source.run},

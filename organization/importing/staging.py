@@ -7,12 +7,11 @@ import json
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max, Q
 
-from core import work
+from core import clock, work
 from core.models import Work
 from core.tabular import Table
 from core.work import Progress
@@ -33,8 +32,8 @@ def pack(table: Table) -> bytes:
     return zlib.compress(json.dumps(table.rows, ensure_ascii=False).encode(), level=6)
 
 
-def unpack(content: bytes) -> list[tuple[int, list[str]]]:
-    return [(number, cells) for number, cells in json.loads(zlib.decompress(bytes(content)))]
+def unpack(content: bytes | memoryview | None) -> list[tuple[int, list[str]]]:
+    return [(number, cells) for number, cells in json.loads(zlib.decompress(bytes(content or b"")))]
 
 
 @work.handler("organization.stage_import")
@@ -46,7 +45,7 @@ def stage(owed: Work) -> Iterator[Progress]:
         parse(source.kind, source.mapping, number, cells)
         for number, cells in unpack(source.content)
     ]
-    day: date = source.effective_on
+    day = source.effective_on or clock.today()
     if source.kind == Import.Kind.UNITS:
         yield from _stage_units(source, parsed, day)
     else:
@@ -55,12 +54,9 @@ def stage(owed: Work) -> Iterator[Progress]:
         source.rows.values_list("outcome").annotate(n=Count("pk")).values_list("outcome", "n")
     )
     source.refresh_from_db()
-    workflow.IMPORT.run(
-        "previewed",
-        user=None,
-        obj=source,
-        effect=lambda _user, _obj: Import.objects.filter(pk=source.pk).update(counts=counts),
-    )
+    with transaction.atomic():
+        workflow.IMPORT.run("previewed", user=None, obj=source)
+        Import.objects.filter(pk=source.pk).update(counts=counts)
 
 
 def _stage_units(source: Import, parsed: Sequence[Parsed], day: date) -> Iterator[Progress]:
@@ -103,6 +99,7 @@ def _store(source: Import, done: int, decisions: Sequence[Decision]) -> None:
                     outcome=d.outcome,
                     key=d.key,
                     title=d.title,
+                    search=f"{d.title} {d.key}".lower(),
                     changes=d.changes,
                     reasons=d.reasons,
                     notes=d.notes,
@@ -149,7 +146,3 @@ def _missing(source: Import, day: date) -> list[int]:
         .order_by("person", "pk")
     )
     return list(rows.values_list("pk", flat=True)[:CHUNK])
-
-
-def content_of(source: Import) -> list[Any]:
-    return unpack(source.content) if source.content else []

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from organization.importing import views
+
+urlpatterns = [
+    path("", views.files, name="import_files"),
+    path("<uuid:uuid>/", views.preview, name="import_preview"),
+    path("<uuid:uuid>/sarakkeet/", views.columns, name="import_columns"),
+    path("<uuid:uuid>/tuo/", views.apply, name="import_apply"),
+    path("<uuid:uuid>/hylkaa/", views.discard, name="import_discard"),
+]

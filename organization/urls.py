@@ -1,0 +1,6 @@
+from django.urls import include, path
+
+app_name = "organization"
+urlpatterns = [
+    path("tuonti/", include("organization.importing.urls")),
+]
