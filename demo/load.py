@@ -1,11 +1,17 @@
 """Loads the demo: the organisation, the years' content and two years of history."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
+from annual_clock.defaults import ensure_year
+from competencies.defaults import ensure_defaults
+from competencies.models import Framework, Line
 from core import clock
-from demo import organisation, people
+from demo import history, organisation, people
+from demo.texts.lines import LINES
 from demo.units import UNITS
 from organization import closure
 from organization.models import Person
@@ -28,3 +34,24 @@ def load(tell: Tell = print) -> None:
             organisation.write_offices()
             tell("who led whom on each day")
             closure.rebuild()
+            tell("strategy, competences, catalogue, annual clock and lines")
+            _write_years()
+            for year in history.YEARS:
+                tell(f"conversations of {year}")
+                for _progress in history.write_year(year):
+                    pass
+
+
+def _write_years() -> None:
+    """What each year's leadership groups had decided, from the first year of history on."""
+    for year in (*history.YEARS, people.ANCHOR.year, people.ANCHOR.year + 1):
+        ensure_year(year)
+        # The strategic conversation of the autumn before (requirements 18, 30, 34).
+        ensure_defaults(year, decided_on=date(year - 1, 11, 18))
+        published = timezone.make_aware(datetime(year - 1, 12, 1, 12))
+        Framework.objects.filter(year=year).update(published_at=published)
+    units = organisation.existing_units()
+    Line.objects.bulk_create(
+        Line(year=line.year, unit=units[line.area], text=line.text, order=order)
+        for order, line in enumerate(LINES, start=1)
+    )

@@ -8,7 +8,7 @@ from uuid import uuid4
 from accounts.models import User
 from demo.cast import BY_KEY as CAST
 from demo.people import Employee, uuid_for
-from demo.units import AREA, FOUNDED, REFORM, RESPONSIBILITY, UNITS, UnitSpec
+from demo.units import AREA, FOUNDED, REFORM, RESPONSIBILITY, SPECS, UNITS, UnitSpec
 from organization.models import (
     Body,
     BodyKind,
@@ -197,9 +197,6 @@ def _write_leaderships(
                 )
             )
     Leadership.objects.bulk_create(rows, batch_size=BATCH)
-
-
-SPECS = {spec.key: spec for spec in UNITS}
 
 
 def cast() -> dict[str, Person]:

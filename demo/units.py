@@ -408,12 +408,12 @@ UNITS: tuple[UnitSpec, ...] = (
     *ENVIRONMENT,
     *FORMER,
 )  # fmt: skip
-BY_KEY = {unit.key: unit for unit in UNITS}
+SPECS = {unit.key: unit for unit in UNITS}
 
 
 def area_of(key: str) -> str:
     """The key of the service area at or above a unit since the reform; the city is its own."""
-    unit = BY_KEY[key]
+    unit = SPECS[key]
     while unit.kind not in (CITY, AREA):
-        unit = BY_KEY[unit.parent]
+        unit = SPECS[unit.parent]
     return unit.key
