@@ -22,7 +22,7 @@ class Obligation:
     `kind` (at most 40 characters) and `subject` name it for reminders; `due` is the last day,
     inclusive. `title`, `text` and `action` are words for the reader, lazy so that a letter and a
     page can each use their language. `minutes` is about how long it takes. Letters use the title
-    only, the one to the next supervisor too: it carries no content and names nobody. `employment`
+    only, the one to the next supervisor too: it carries no content. `employment`
     says whose supervisor that is, when the person has several; without it the main one counts.
     """
 

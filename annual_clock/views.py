@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from annual_clock import selectors, services
@@ -32,7 +33,7 @@ def clock(request: HttpRequest, year: int | None = None) -> HttpResponse:
         raise Http404
     variant = FORMS.get(request.GET.get("muoto", ""))
     page = selectors.clock_year(person_of(request.user), year, today, variant)
-    labels = {"yleinen": _("General"), "opetus": _("Education and early childhood education")}
+    labels = {"yleinen": pgettext("annual clock", "General"), "opetus": pgettext("annual clock", "Education and early childhood education")}
     here = reverse("annual_clock:year", args=[year])
     form = request.GET["muoto"] if variant else ""
     context = {
