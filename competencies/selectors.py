@@ -51,6 +51,11 @@ class FrameworkView:
     decided_on: date | None
     competences: Sequence[CompetenceView]
 
+    @property
+    def scale(self) -> Sequence[LevelView]:
+        """The levels by name, as the first competence has them."""
+        return self.competences[0].levels if self.competences else []
+
 
 @dataclass(frozen=True)
 class WayView:

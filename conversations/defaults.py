@@ -90,8 +90,8 @@ THEMES = (
                 _t(
                     "Mikä oli vaikeaa tai jäi kesken? Mitä siitä opittiin, ja mitä tarvitaan, että "
                     "se sujuisi?",
-                    "Vad var svårt eller blev på hälft? Vad lärde ni er av det, och vad behövs för "
-                    "att det ska löpa?",
+                    "Vad var svårt eller blev oavslutat? Vad lärde ni er av det, och vad behövs "
+                    "för att det ska löpa?",
                     "What was difficult or left unfinished? What was learned, and what is needed "
                     "to make it go well?",
                 ),

@@ -81,7 +81,7 @@ COMPETENCES = (
             "Opit uusia asioita ja taitoja ja suhtaudut oppimiseen myönteisesti. Otat palautetta "
             "vastaan ja haluat kehittyä siinä, mitä työ ja kaupunki tarvitsevat. Kun työ, "
             "tavoitteet tai ympäristö muuttuvat, mukaudut ja etsit oman tapasi toimia.",
-            "Du lär dig nya saker och färdigheter och är positiv till att lära. Du tar emot "
+            "Du lär dig nya saker och färdigheter och är positiv till att lära dig. Du tar emot "
             "respons och vill utvecklas i det som arbetet och staden behöver. När arbetet, målen "
             "eller omgivningen förändras anpassar du dig och söker ditt sätt att arbeta.",
             "You learn new things and skills and are positive about learning. You take feedback "
@@ -262,8 +262,8 @@ COMPETENCES = (
             "ja tietosuojan mukaan. Otat uusia välineitä käyttöön ja pidät omia digitaitojasi "
             "yllä.",
             "Du använder smidigt de apparater och program som ditt arbete kräver. Du följer "
-            "informationssäkerheten och dataskyddet. Du tar i bruk nya verktyg och håller dina "
-            "digitala färdigheter i skick.",
+            "anvisningarna för informationssäkerhet och dataskydd. Du tar i bruk nya verktyg och "
+            "håller dina digitala färdigheter i skick.",
             "You use fluently the devices and programs that your work needs. You follow "
             "information security and data protection. You take new tools into use and keep your "
             "digital skills up.",

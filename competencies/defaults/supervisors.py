@@ -45,7 +45,7 @@ COMPETENCES = (
             t(
                 "Ennakoi usean vuoden päähän, valitsee mitä tehdään ja mitä ei, ja perustelee sen "
                 "tiimille.",
-                "Förutser flera år framåt, väljer vad som görs och inte görs och motiverar det för "
+                "Planerar flera år framåt, väljer vad som görs och inte görs och motiverar det för "
                 "teamet.",
                 "Looks several years ahead, chooses what is done and what is not, and explains it "
                 "to the team.",
@@ -123,8 +123,8 @@ COMPETENCES = (
             "tarpeet yhdessä työntekijöiden kanssa ja järjestät aikaa ja keinoja oppia myös työn "
             "ohessa ja toisilta.",
             "Du vet vad ditt team kan och vad det behöver lära sig. Du håller utvecklingssamtalen, "
-            "identifierar behoven tillsammans med arbetstagarna och ordnar tid och sätt att lära, "
-            "också i arbetet och av varandra.",
+            "identifierar behoven tillsammans med arbetstagarna och ordnar tid och sätt att lära "
+            "sig, också i arbetet och av varandra.",
             "You know what your team can do and what it needs to learn. You hold the development "
             "discussions, identify needs together with employees and arrange time and ways of "
             "learning, also at work and from each other.",
@@ -155,13 +155,13 @@ COMPETENCES = (
             ),
             t(
                 "Suunnittelee osaamista ennakoiden ja saa tiimin oppimaan työssä ja toisiltaan.",
-                "Planerar kompetensen förutseende och får teamet att lära i arbetet och av "
+                "Planerar kompetensen förutseende och får teamet att lära sig i arbetet och av "
                 "varandra.",
                 "Plans competence ahead and gets the team to learn at work and from each other.",
             ),
             t(
                 "Kehittää oppimisen tapoja koko palvelualueelle ja jakaa osaamista yli rajojen.",
-                "Utvecklar sätt att lära för hela serviceområdet och delar kompetens över "
+                "Utvecklar sätt att lära sig för hela serviceområdet och delar kompetens över "
                 "gränserna.",
                 "Develops ways of learning for the whole service area and shares competence across "
                 "borders.",
@@ -173,7 +173,7 @@ COMPETENCES = (
         target=3,
         name=t(
             "Palvelussuhde- ja rekrytointiosaaminen",
-            "Anställning och rekrytering",
+            "Anställnings- och rekryteringskompetens",
             "Employment and recruitment",
         ),
         description=t(
@@ -342,7 +342,7 @@ COMPETENCES = (
                 "Kehittää palvelualueen tapaa käyttää tietoa ja auttaa muita esihenkilöitä "
                 "ennakoimaan.",
                 "Utvecklar serviceområdets sätt att använda kunskap och hjälper andra chefer att "
-                "förutse.",
+                "blicka framåt.",
                 "Develops how the service area uses data and helps other supervisors to look "
                 "ahead.",
             ),

@@ -37,7 +37,7 @@ LINES: tuple[Line, ...] = (
         2025,
         "city",
         "Työhyvinvointia tehdään arjessa, ei erillisinä tempauksina.",
-        "Välbefinnandet i arbetet skapas i vardagen, inte genom enskilda jippon.",
+        "Välbefinnandet i arbetet skapas i vardagen, inte genom enskilda kampanjer.",
         "Wellbeing at work is made in daily work, not by separate campaigns.",
     ),
     _line(
@@ -51,7 +51,7 @@ LINES: tuple[Line, ...] = (
         2026,
         "city",
         "Tekoäly otetaan hyötykäyttöön kirjaamisessa, viestinnässä ja tiedonhaussa.",
-        "Artificiell intelligens tas i nyttobruk i dokumentering, kommunikation och sökning.",
+        "Artificiell intelligens används i dokumentation, kommunikation och informationssökning.",
         "Artificial intelligence is put to use in record keeping, communication and search.",
     ),
     _line(
