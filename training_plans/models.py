@@ -24,6 +24,7 @@ from training_plans.querysets import (
     PackageQuerySet,
     PlanQuerySet,
 )
+from training_plans.words import months
 
 
 class Package(PublicModel):
@@ -191,6 +192,10 @@ class PlanItem(PublicModel):
 
     def __str__(self) -> str:
         return self.topic
+
+    @property
+    def when(self) -> str:
+        return months(self.starts_month, self.ends_month)
 
 
 class ItemSource(models.Model):
