@@ -191,8 +191,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep owed work": _every(15, "core.sweep"),
     "beat": _every(30, "core.beat"),
     "send reminders": _every(300, "annual_clock.send_reminders"),
+    "what a new day owes": _every(300, "conversations.daily"),
     "purge delivered messages": _every(600, "heinola_osaaminen.purge_delivered_messages"),
-    "clear expired sessions": _every(24 * 3600, "heinola_osaaminen.clear_expired_sessions"),
+    "clear old drafts": _every(3600, "heinola_osaaminen.clear_old_drafts"),
+    "clear expired sessions": _every(3600, "heinola_osaaminen.clear_expired_sessions"),
 }
 WORK_NUDGE = True
 

@@ -9,9 +9,11 @@ from kombu.transport.sqlalchemy import Channel
 from sqlalchemy import delete
 
 from core import clock
+from core.models import Draft
 from heinola_osaaminen.celery import app
 
-KEPT = timedelta(hours=1)
+MESSAGES_KEPT = timedelta(hours=1)
+DRAFTS_KEPT = timedelta(days=7)
 
 
 @shared_task(name="heinola_osaaminen.purge_delivered_messages")
@@ -26,12 +28,18 @@ def purge_delivered_messages() -> int:
         channel: Channel = connection.default_channel
         message, session = channel.message_cls, channel.session
         # The transport stamps the machine's own naive time on delivery.
-        before = datetime.fromtimestamp((clock.real_now() - KEPT).timestamp())
+        before = datetime.fromtimestamp((clock.real_now() - MESSAGES_KEPT).timestamp())
         gone = session.execute(
             delete(message).where(message.visible.is_(False), message.sent_at < before)
         ).rowcount
         session.commit()
     return int(gone)
+
+
+@shared_task(name="heinola_osaaminen.clear_old_drafts")
+def clear_old_drafts() -> int:
+    """Delete what was typed into a form and neither sent nor touched for seven days. How many."""
+    return Draft.objects.filter(updated_at__lt=clock.now() - DRAFTS_KEPT).delete()[0]
 
 
 @shared_task(name="heinola_osaaminen.clear_expired_sessions")
