@@ -14,16 +14,17 @@ COMPETENCES = (
         description=t(
             "Suunnittelet oman työsi, teet ensin sen, mikä on tärkeintä, ja pidät kiinni "
             "sovitusta. Tartut asioihin ilman, että joku aina pyytää, ja kannat vastuun omasta "
-            "osuudestasi. Mietit rehellisesti, miten toimit, ajattelet ja päätät, ja muutat "
+            "osuudestasi. Pääset tavoitteisiisi ja näet, miten työsi kuuluu isompaan "
+            "kokonaisuuteen. Mietit rehellisesti, miten toimit, ajattelet ja päätät, ja muutat "
             "tapojasi, kun se auttaa sinua tai muita.",
             "Du planerar ditt arbete, gör det viktigaste först och håller det som avtalats. Du tar "
-            "tag i saker utan att någon alltid ber dig och tar ansvar för din del. Du funderar "
-            "ärligt på hur du handlar, tänker och beslutar och ändrar dina vanor när det hjälper "
-            "dig eller andra.",
+            "tag i saker utan att någon alltid ber dig och tar ansvar för din del. Du når dina mål "
+            "och ser hur ditt arbete hör till en större helhet. Du funderar ärligt på hur du "
+            "handlar, tänker och beslutar och ändrar dina vanor när det hjälper dig eller andra.",
             "You plan your own work, do what matters most first and keep to what was agreed. You "
-            "take things up without always being asked and answer for your own part. You look "
-            "honestly at how you act, think and decide, and change your ways when that helps you "
-            "or others.",
+            "take things up without always being asked and answer for your own part. You reach "
+            "your goals and see how your work belongs to a larger whole. You look honestly at how "
+            "you act, think and decide, and change your ways when that helps you or others.",
         ),
         example=t(
             "Esimerkiksi: kohteita on tänään enemmän kuin ehdit siivota. Päätät itse järjestyksen, "

@@ -120,8 +120,8 @@ COMPETENCES = (
         name=t("Osaamisen johtaminen", "Kompetensledning", "Competence management"),
         description=t(
             "Tiedät, mitä tiimisi osaa ja mitä sen pitää oppia. Käyt kehityskeskustelut, tunnistat "
-            "tarpeet yhdessä työntekijöiden kanssa ja järjestät aikaa ja keinoja oppia myös työn "
-            "ohessa ja toisilta.",
+            "tarpeet yhdessä työntekijöiden kanssa ja järjestät aikaa ja keinoja oppia, myös "
+            "työssä ja toisilta.",
             "Du vet vad ditt team kan och vad det behöver lära sig. Du håller utvecklingssamtalen, "
             "identifierar behoven tillsammans med arbetstagarna och ordnar tid och sätt att lära "
             "sig, också i arbetet och av varandra.",
