@@ -271,6 +271,14 @@ def both_have_signed(user: Any, conversation: Conversation) -> Decision:
     return Allowed()
 
 
+def can_follow_up(user: Any, conversation: Conversation) -> Decision:
+    """Say how an agreed goal goes (requirement 40): the employee and the present supervisor."""
+    reader = _as_reader(user, conversation)
+    if reader.role == "employee" or reader.may("hold"):
+        return Allowed()
+    return _not_side
+
+
 def can_see_document(user: Any, conversation: Conversation) -> Decision:
     """Take the signed conversation as a PDF."""
     reader = _as_reader(user, conversation)

@@ -51,6 +51,7 @@ class Line:
     held: date | None
     action: Words
     url: str
+    todo: Words = ""
     late: bool = False
     urgent: tuple[bool, date] = (True, date.max)
 
@@ -106,10 +107,12 @@ def _line(c: Conversation, side: str, today: date, job_title: str = "") -> Line:
     action: Words = pgettext("button", "Open")
     url = open_url
     urgent = (True, date.max)
+    todo = ""
     if mine is not None:
         late = mine.late(today)
         status = "late" if late else "turn"
         words = _sentence(_("Late: {what}") if late else _("Your turn: {what}"), TODO[mine.step])
+        todo = f"{TODO[mine.step]}: {name}"
         action, url = ACTIONS[mine.step], url_of(c, mine.step)
         urgent = (False, mine.due)
     elif other is not None:
@@ -128,6 +131,7 @@ def _line(c: Conversation, side: str, today: date, job_title: str = "") -> Line:
         held=held_on(c),
         action=action,
         url=url,
+        todo=todo,
         late=late,
         urgent=urgent,
     )

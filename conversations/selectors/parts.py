@@ -6,7 +6,7 @@ Content comes only through `readable(reader)`: what is not in these dataclasses 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +32,7 @@ from conversations.selectors.standing import (
     DOING,
     TODO,
     day_of,
+    held_on,
     shared_sides,
     sign_by,
     signed_sides,
@@ -42,6 +43,8 @@ from core import clock
 from core.look import formats
 from core.look.parts import Level, RailGroup, RailItem, RatingRow, Step
 from core.policies import Words
+from organization.models import Membership
+from organization.selectors import unit_name
 
 State = Conversation.State
 PREPARE, TALK = "prepare", "talk"
@@ -87,6 +90,12 @@ class Turn:
     who: str = ""
     due: date | None = None
     late: bool = False
+
+
+@dataclass(frozen=True)
+class OtherSide:
+    name: str
+    shared_at: datetime | None
 
 
 @dataclass
@@ -400,6 +409,34 @@ class Page:
             return RailItem(title, url, "next", pgettext("part", "Open now"), True)
         return RailItem(title, url, "done" if done else "coming", words)
 
+    # The head
+
+    def place_words(self) -> str:
+        """Job title and unit, then and now as the case is."""
+        c = self.conversation
+        if c.state != State.PREPARING:
+            title, unit, day = c.held_job_title, c.held_unit, held_on(c) or clock.today()
+        else:
+            day = clock.today()
+            row = (
+                Membership.objects.on(day)
+                .filter(employment=c.employment)
+                .select_related("unit")
+                .first()
+            )
+            title, unit = (row.job_title, row.unit) if row else ("", None)
+        words = [title[:1].upper() + title[1:], str(unit_name(unit, day)) if unit else ""]
+        return ", ".join(word for word in words if word)
+
+    def others(self) -> list["OtherSide"]:
+        """Whether the other side has shared its preparation."""
+        side = _other(self.reader.side)
+        person = self.supervisor if side == Side.SUPERVISOR else self.employee
+        shared = [p for p in self.preparations if p.side == side and p.shared_at]
+        if not shared:
+            return [OtherSide(str(person), None)]
+        return [OtherSide(str(p.author), p.shared_at) for p in shared]
+
     # Whose turn
 
     def turn(self) -> "Turn | None":
@@ -528,8 +565,9 @@ class Last:
             .filter(layer=Layer.AGREED)
             .select_related("competence")
         }
+        goals: Any = Goal.objects
         self.goals = list(
-            Goal.objects.filter(agreed=True).readable(then).select_related("way", "competence")
+            goals.readable(then).filter(agreed=True).select_related("way", "competence")
         )
 
     def text(self, question: Question) -> str:

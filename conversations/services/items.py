@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from conversations.models import DevelopmentNeed, Goal, Layer
-from conversations.policies import Reader
+from conversations.policies import Reader, can_follow_up
 from conversations.services.texts import may_write, writing, wrote
 from core import clock
 from core.policies import Decision, Denied, Refused, Stale, require
@@ -81,8 +81,7 @@ def agree(*, user: Any, reader: Reader, item: Item) -> None:
 def follow_up(*, user: Any, reader: Reader, goal: Goal, status: str) -> None:
     """Say how an agreed goal goes (requirement 40). Not part of what was signed: the signed copy
     keeps the goal as it was agreed."""
-    if reader.role != "employee" and not reader.may("hold"):
-        raise Refused(Denied(_("Only the employee and the supervisor follow up a goal."), True))
+    require(can_follow_up(reader, reader.conversation))
     if not goal.agreed or status not in Goal.Status.values:
         raise Refused(Denied(_("Only agreed goals are followed up.")))
     Goal.objects.filter(pk=goal.pk).update(

@@ -6,14 +6,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conversations import policies
 from conversations.forms import ScheduleForm
-from conversations.models import Conversation, Side
+from conversations.models import Conversation, Layer
+from conversations.obligations import ACTIONS, url_of
+from conversations.selectors.parts import Page
 from conversations.selectors.reading import readable_content
-from conversations.selectors.standing import sign_by, signed_sides, voided_sides
+from conversations.selectors.standing import Step, sign_by, signed_sides, voided_sides
 from conversations.services import scheduling, signing
 from conversations.views.common import heading, load, was_read
 from conversations.workflow import WORKFLOW
@@ -30,7 +33,11 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         **heading(page),
         "steps": page.steps(),
-        "turn": page.turn(),
+        **_turn(page),
+        "place_words": page.place_words(),
+        "others": page.others(),
+        "audience": policies.audience(c, Layer.AGREED),
+        "hidden_themes": not reader.sees_agreed(sensitive=True),
         "talk_rail": page.rail("talk", ""),
         "own": page.own_preparation(),
         "signed": signed_sides(c),
@@ -46,9 +53,19 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_document": policies.can_see_document(reader, c),
         "left": policies.can_settle_left(request.user, c),
         "content": readable_content(reader) if c.state == Conversation.State.LOCKED else None,
-        "Side": Side,
     }
     return render(request, "conversations/detail.html", context)
+
+
+def _turn(page: Page) -> dict[str, Any]:
+    """The box of the next step, with its one button."""
+    turn = page.turn()
+    if turn is None or turn.who:
+        return {"turn": turn}
+    url = url_of(page.conversation, turn.step)
+    if turn.step is Step.HOLD:
+        url = reverse("conversations:talk", args=[page.conversation.uuid])
+    return {"turn": turn, "turn_url": url, "turn_label": ACTIONS[turn.step]}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,10 +5,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from conversations.forms import GoalForm, NeedForm
-from conversations.models import DevelopmentNeed, Goal
+from conversations.models import DevelopmentNeed, Goal, Layer
+from conversations.policies import audience
 from conversations.selectors.parts import Page
 from conversations.services import items as services
 from conversations.services.texts import may_write
@@ -18,6 +22,13 @@ from core.policies import Stale, require
 KINDS: dict[str, tuple[Any, Any]] = {
     "tavoite": (Goal, GoalForm),
     "tarve": (DevelopmentNeed, NeedForm),
+}
+
+HEADINGS = {
+    ("tavoite", False): _("A goal you suggest"),
+    ("tavoite", True): _("A goal agreed together"),
+    ("tarve", False): _("A learning wish"),
+    ("tarve", True): _("A learning need agreed together"),
 }
 
 
@@ -38,7 +49,17 @@ def _form_page(
     request: HttpRequest, page: Page, kind: str, form: Any, *, agreed: bool, **more: Any
 ) -> HttpResponse:
     status = more.pop("status", 200)
-    context = {**heading(page), "form": form, "kind": kind, "agreed": agreed, **more}
+    layer = Layer.AGREED if agreed else page.reader.layer
+    stage = "talk" if agreed else "prepare"
+    context = {
+        **heading(page),
+        "form": form,
+        "kind": kind,
+        "heading": HEADINGS[kind, agreed],
+        "audience": audience(page.conversation, layer),
+        "back": reverse(f"conversations:{stage}_items", args=[page.conversation.uuid]),
+        **more,
+    }
     return render(request, "conversations/item_form.html", context, status=status)
 
 
@@ -116,5 +137,7 @@ def follow_up(request: HttpRequest, uuid: UUID, item: UUID) -> HttpResponse:
         goal=_item(page, "tavoite", item),
         status=request.POST.get("status", ""),
     )
-    back = "prepare" if request.POST.get("stage") == "prepare" else "talk"
-    return redirect(f"conversations:{back}_items", page.conversation.uuid)
+    back = request.POST.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = reverse("conversations:talk_items", args=[uuid])
+    return redirect(back)

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from conversations.forms import (
@@ -19,8 +21,14 @@ from conversations.forms import (
     take,
     token,
 )
-from conversations.models import Layer, Theme
-from conversations.policies import can_prepare, can_share, can_write_agreed
+from conversations.models import Goal, Layer, Theme
+from conversations.policies import (
+    audience,
+    can_follow_up,
+    can_prepare,
+    can_share,
+    can_write_agreed,
+)
 from conversations.selectors.parts import PREPARE, Page
 from conversations.selectors.standing import signed_sides
 from conversations.services.texts import Clash, save_ratings, save_texts
@@ -76,10 +84,25 @@ def _frame(request: HttpRequest, page: Page, stage: str, here: str) -> dict[str,
         "rail": page.rail(stage, here),
         "number": number,
         "total": total,
-        "following": page.following(stage, here),
-        "may_share": can_share(page.reader, page.conversation),
         "own": page.own_preparation(),
+        **_way_on(page, stage, here),
     }
+
+
+def _way_on(page: Page, stage: str, here: str) -> dict[str, Any]:
+    """Where the button of the bar leads, in words."""
+    following = page.following(stage, here)
+    if following:
+        titles = {item.url: item.title for group in page.rail(stage, here) for item in group.items}
+        return {
+            "onwards_url": following,
+            "onwards": _("Next: {part}").format(part=titles[following]),
+        }
+    if stage == PREPARE and can_share(page.reader, page.conversation):
+        url = reverse("conversations:share", args=[page.conversation.uuid])
+        return {"onwards_url": url, "onwards": _("Next: share the preparation")}
+    url = reverse("conversations:detail", args=[page.conversation.uuid])
+    return {"onwards_url": url, "onwards": _("To the conversation's page")}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,10 +140,16 @@ def _theme_page(
         "theme": theme,
         "form": form,
         "questions": questions,
+        "audience": _common([part.audience for part, _field in questions]),
         "saved_at": _saved_at(page, [part.question.pk for part, _field in questions], stage),
         "clashes": differences(clashes or []),
     }
     return render(request, "conversations/theme.html", context, status=status)
+
+
+def _common(sentences: list[str]) -> str:
+    """The one sentence of who sees the texts, or "" when it differs from question to question."""
+    return sentences[0] if len(set(sentences)) == 1 else ""
 
 
 def _saved_at(page: Page, questions: list[int], stage: str) -> Any:
@@ -182,12 +211,7 @@ def _onwards(request: HttpRequest, page: Page, stage: str, here: str) -> HttpRes
     """To the next part, or after the last one to sharing or the conversation's own page."""
     if "take" in request.POST or "stay" in request.POST:
         return redirect(dict(page.urls(stage))[here] + ("?muuta" if stage != PREPARE else ""))
-    following = page.following(stage, here)
-    if following:
-        return redirect(following)
-    if stage == PREPARE:
-        return redirect("conversations:share", page.conversation.uuid)
-    return redirect("conversations:detail", page.conversation.uuid)
+    return redirect(_way_on(page, stage, here)["onwards_url"])
 
 
 # Ratings
@@ -227,6 +251,7 @@ def _ratings_page(
         "form": form,
         "groups": page.rating_rows(stage, chosen=chosen, locked=not frame["editable"]),
         "rating_clashes": clashes or [],
+        "audience": audience(page.conversation, layer_of(page, stage)),
     }
     return render(request, "conversations/ratings.html", context, status=status)
 
@@ -266,5 +291,54 @@ def items(request: HttpRequest, uuid: UUID, stage: str) -> HttpResponse:
     """Goals and needs: suggested, agreed, and last year's goals with how they went."""
     page = load(request, uuid)
     was_read(request, page.reader)
-    frame = _frame(request, page, stage, "items")
-    return render(request, "conversations/items.html", frame)
+    before = page.last.conversation
+    context = {
+        **_frame(request, page, stage, "items"),
+        "layer": "sovittu" if stage != PREPARE else "ehdotus",
+        "audience": audience(page.conversation, layer_of(page, stage)),
+        "lists": _item_lists(page, stage),
+        "may_follow": before is not None and can_follow_up(page.reader, before),
+        "follow_words": [
+            (Goal.Status.DONE, _("Reached")),
+            (Goal.Status.OPEN, _("Goes on")),
+            (Goal.Status.DROPPED, _("Dropped")),
+        ],
+    }
+    return render(request, "conversations/items.html", context)
+
+
+def _item_lists(page: Page, stage: str) -> list[tuple[str, str, str, str, Any]]:
+    """(kind, title, words of the link that adds one, words when empty, items)."""
+    if stage == PREPARE:
+        return [
+            (
+                "tavoite",
+                _("Goals you suggest"),
+                _("Suggest a goal"),
+                _("What would you like to reach in the coming year? Suggest one to three goals."),
+                page.goals,
+            ),
+            (
+                "tarve",
+                _("Learning wishes"),
+                _("Add a wish"),
+                _("What would you like to learn, and how?"),
+                page.needs,
+            ),
+        ]
+    return [
+        (
+            "tavoite",
+            _("Goals agreed"),
+            _("Add a goal"),
+            _("Everyone gets the most important goals. None has been agreed yet."),
+            page.goals,
+        ),
+        (
+            "tarve",
+            _("What needs to be learned"),
+            _("Add a learning need"),
+            _("No learning needs have been agreed yet."),
+            page.needs,
+        ),
+    ]

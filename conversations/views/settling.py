@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from conversations.models import Conversation
-from conversations.policies import can_prepare, can_share
+from conversations.policies import audience, can_prepare, can_share
 from conversations.selectors.reading import own_preparation
 from conversations.services import preparing
 from conversations.views.common import heading, load
 from core.policies import require
+from organization.selectors import person_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +31,7 @@ def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_share": can_share(page.reader, page.conversation),
         "written": own_preparation(page.conversation, page.reader.person),
         "rail": page.rail("prepare", "share"),
+        "audience": audience(page.conversation, page.reader.layer),
     }
     return render(request, "conversations/share.html", context)
 
@@ -48,8 +50,10 @@ def left(request: HttpRequest, uuid: UUID) -> HttpResponse:
             preparing.delete_left(user=request.user, conversation=conversation)
             messages.success(request, _("Your unshared preparation is deleted."))
         return redirect("conversations:index")
-    person = request.user.person  # type: ignore[union-attr]
-    written = own_preparation(conversation, person)
-    return render(
-        request, "conversations/left.html", {"conversation": conversation, "written": written}
-    )
+    person = person_of(request.user)
+    context = {
+        "conversation": conversation,
+        "written": own_preparation(conversation, person),
+        "preparation": conversation.preparations.waiting().filter(author=person).first(),
+    }
+    return render(request, "conversations/left.html", context)
