@@ -10,7 +10,7 @@ from annual_clock.defaults import ensure_year
 from competencies.defaults import ensure_defaults
 from competencies.models import Framework, Line
 from core import clock
-from demo import history, organisation, people
+from demo import history, organisation, people, plans
 from demo.texts.lines import LINES
 from demo.units import UNITS
 from organization import closure
@@ -40,6 +40,8 @@ def load(tell: Tell = print) -> None:
                 tell(f"conversations of {year}")
                 for _progress in history.write_year(year):
                     pass
+            tell(f"confirmed training plans of {plans.YEAR}")
+            plans.write_confirmed_year()
 
 
 def _write_years() -> None:

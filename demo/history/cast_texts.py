@@ -2,7 +2,7 @@
 
 AGREED: dict[tuple[str, int], dict[str, str]] = {
     ("tiina", 2025): {
-        "core-tasks": "Kahden koulun ja yhden päiväkodin ylläpitosiivous. Uutena sijaisten opastus.",
+        "core-tasks": "Kahden koulun ja yhden päiväkodin siivous. Uutena sijaisten opastus.",
         "successes": "Tilat pysyivät siisteinä remontinkin aikana, ja siitä tuli kiitosta.",
         "challenges": "Iltapäivän kohteessa aika ei riitä. Siivousjärjestystä muutetaan syksyllä.",
         "meaning": "Puhtaat tilat ovat tärkeitä lapsille ja koko talon väelle. Työpari on hyvä.",

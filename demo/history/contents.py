@@ -143,6 +143,12 @@ def agree(rows: Rows, talk: Conversation, versions: Versions, unit: Unit, year: 
             )
 
 
+def _cast_texts(talk: Conversation, year: int) -> Mapping[str, str]:
+    uuid = talk.employment.person.uuid
+    keys = [k for k, of in AGREED if of == year and uuid == uuid_for("person", CAST[k].number)]
+    return AGREED[keys[0], year] if keys else {}
+
+
 def _text(texts: Sequence[str], talk: Conversation, unit: Unit, year: int, *what: object) -> str:
     """This year's text of this person: another one than last year's."""
     order = in_turn(fitting(texts, unit), "text", talk.employment.uuid, *what)

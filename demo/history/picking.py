@@ -13,7 +13,7 @@ _KITCHEN = (
     "erityisruok", "kasvisr",
 )  # fmt: skip
 _CLEANING = ("siivo", "mopp", "pintamateria")
-_BOOKS = ("kirja", "kirjal", "aineisto", "lukem", "omatoimi")
+_BOOKS = ("kirjas", "kirjav", "kirjal", "aineisto", "lukem", "omatoimi")
 _YOUNG = ("nuor", "pelikult")
 _SPORTS = ("liikunta", "liikkumi", "uimahal", "vesipelas", "ikäihmi")
 _STREETS = ("katu", "kadu", "aurau", "väyli", "konekusk", "tieturva", "kunnossapitokirj")
@@ -53,13 +53,13 @@ def flavour_of(unit: Unit) -> Flavour:
 
 
 def fitting(texts: Sequence[Any], unit: Unit) -> list[Any]:
-    """Texts (plain, or rows whose first field is the text) that may be told of this unit's work."""
+    """Texts, or rows with texts, that may be told of this unit's work."""
     avoid = ELSEWHERE.get(key_of(unit), ())
     return [text for text in texts if not any(root in _words(text) for root in avoid)]
 
 
 def _words(text: Any) -> str:
-    return (text if isinstance(text, str) else str(text[0])).lower()
+    return (text if isinstance(text, str) else " ".join(map(str, text))).lower()
 
 
 def in_turn(texts: Sequence[Any], *seed: object) -> list[Any]:
