@@ -3,6 +3,7 @@
 Each is a constant number of queries, however many rows there are.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -344,7 +345,7 @@ def _table(
             caption=_("Agreed levels by person and competence: {audience}").format(
                 audience=framework.get_audience_display()
             ),
-            columns=[Column(c.name, _short(str(c.name))) for c in competences],
+            columns=[Column(_breakable(str(c.name)), _short(str(c.name))) for c in competences],
             rows=rows,
             targets=[c.target for c in competences],
             levels=[LookLevel(step.number, step.name) for step in scale],
@@ -353,6 +354,11 @@ def _table(
         gaps=sorted(gaps, key=lambda gap: -gap.below),
         year=framework.year,
     )
+
+
+def _breakable(name: str) -> str:
+    """A soft hyphen where a long compound may break: a column is narrow."""
+    return re.sub(r"(?<=\w)(osaami|ratkaisu|kompetens|lösning)", "\u00ad\\1", name)
 
 
 def _short(name: str) -> str:

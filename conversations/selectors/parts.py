@@ -249,6 +249,7 @@ class Page:
                     ),
                     description=competence.description,
                     note=self._note(stage, value, own, boss),
+                    clearable=True,
                 )
             )
         return list(groups.items())

@@ -20,7 +20,7 @@ from conversations.selectors.standing import Step, sign_by, signed_sides, voided
 from conversations.services import scheduling, signing
 from conversations.views.common import heading, load, was_read
 from conversations.workflow import WORKFLOW
-from core.look.formats import local
+from core.look import formats
 from core.policies import require
 
 
@@ -65,7 +65,13 @@ def _turn(page: Page) -> dict[str, Any]:
     url = url_of(page.conversation, turn.step)
     if turn.step is Step.HOLD:
         url = reverse("conversations:talk", args=[page.conversation.uuid])
-    return {"turn": turn, "turn_url": url, "turn_label": ACTIONS[turn.step]}
+    due = f" ({formats.fin_date(turn.due)})" if turn.due else ""
+    return {
+        "turn": turn,
+        "turn_words": f"{turn.words}{due}",
+        "turn_url": url,
+        "turn_label": ACTIONS[turn.step],
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +100,7 @@ def schedule(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _initial_time(c: Conversation) -> dict[str, Any]:
     if c.meets_at is None:
         return {"minutes": c.minutes}
-    moment = local(c.meets_at)
+    moment = formats.local(c.meets_at)
     return {"day": moment.date(), "at": moment.time(), "minutes": c.minutes, "place": c.place}
 
 

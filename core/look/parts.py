@@ -80,6 +80,7 @@ class RatingRow:
     description: Words = ""
     note: Words = ""
     error: Words = ""
+    clearable: bool = False  # also "not rated" can be chosen (A9)
 
 
 @dataclass(frozen=True)
