@@ -1,15 +1,10 @@
 """allauth's door to us: no open sign-up, letters through core.mail, our words for errors."""
 
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-
-from accounts import services
-from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -31,14 +26,5 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accounts come by invitation only."""
         return False
 
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """The address in letters is the site's own, whatever host name the request carried."""
-        own = urlsplit(settings.BASE_URL)
-        asked = urlsplit(super().get_reset_password_from_key_url(key))
-        return urlunsplit((own.scheme, own.netloc, asked.path, asked.query, ""))
-
-    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
-        services.write_password_letter(user=user, url=context["password_reset_url"])
-
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """No other letter of allauth's leaves: an unknown address gets none."""
+        """No letter of allauth's own leaves: ours are durable (accounts.services)."""

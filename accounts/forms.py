@@ -4,7 +4,10 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from accounts import services
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -31,6 +34,12 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _speak(self, email=EMAIL)
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """The letter is written by background work, so that every answer takes as long."""
+        services.owe_password_letter(users=self.users)
+        email: str = self.cleaned_data["email"]
+        return email
 
 
 class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):

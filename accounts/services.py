@@ -1,6 +1,8 @@
-"""Verbs of accounts: inviting, the letter for a new password, the language."""
+"""Verbs of accounts: making and inviting, the letter for a new password, the language."""
 
 import hashlib
+from collections.abc import Sequence
+from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -8,8 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
-from core import mail
-from core.models import Letter
+from core import mail, work
+from core.models import Letter, Work
 
 
 def password_url(user: User) -> str:
@@ -29,9 +31,27 @@ def invite(*, user: User, name: str) -> Letter | None:
     return _write("invitation", user=user, name=name, url=password_url(user))
 
 
-def write_password_letter(*, user: User, url: str) -> Letter | None:
-    """Write the letter that a forgotten password asks for."""
-    return _write("password_reset", user=user, name="", url=url)
+def create_account(*, email: str, language: str = "fi") -> User:
+    """An account without a password: nobody can sign in before choosing one by a letter.
+
+    Raises IntegrityError when the address belongs to another account.
+    """
+    return User.objects.create_user(email, language=language)
+
+
+def owe_password_letter(*, users: Sequence[User]) -> None:
+    """Owe the letter for a forgotten password, or owe nothing to nobody.
+
+    One row either way: how long the page takes tells no stranger whose address is known.
+    """
+    known = [str(user.uuid) for user in users]
+    work.owe("accounts.password_letter", str(uuid4()), {"users": known})
+
+
+@work.handler("accounts.password_letter")
+def _password_letter(owed: Work) -> None:
+    for user in User.objects.filter(uuid__in=owed.payload["users"], is_active=True):
+        _write("password_reset", user=user, name="", url=password_url(user))
 
 
 def choose_language(*, user: User, language: str) -> None:

@@ -8,6 +8,7 @@ class AuditConfig(AppConfig):
     name = "audit"
 
     def ready(self) -> None:
+        from audit import sign_in  # noqa: F401 - its receivers
         from audit.services import record
         from core.workflow import Transition, listen
 

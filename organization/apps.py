@@ -6,3 +6,4 @@ class OrganizationConfig(AppConfig):
 
     def ready(self) -> None:
         from organization.importing import applying, services, staging  # noqa: F401 - handlers
+        from organization.invitations import services as invitations  # noqa: F401

@@ -27,7 +27,7 @@ BATCH = 5_000
 Interval = tuple[date, date]
 
 
-class _Timeline:
+class Timeline:
     """Values over time: at most one on each day."""
 
     def __init__(self) -> None:
@@ -53,11 +53,11 @@ class _Timeline:
             yield end
 
 
-_NOTHING = _Timeline()
+_NOTHING = Timeline()
 
 
-def _timelines(rows: Iterable[tuple[int, date, date | None, Any]]) -> dict[int, _Timeline]:
-    lines: dict[int, _Timeline] = defaultdict(_Timeline)
+def timelines(rows: Iterable[tuple[int, date, date | None, Any]]) -> dict[int, Timeline]:
+    lines: dict[int, Timeline] = defaultdict(Timeline)
     for key, start, end, value in rows:
         lines[key].add(start, end, value)
     for line in lines.values():
@@ -65,15 +65,21 @@ def _timelines(rows: Iterable[tuple[int, date, date | None, Any]]) -> dict[int, 
     return dict(lines)
 
 
-def _parents() -> dict[int, _Timeline]:
+def _parents() -> dict[int, Timeline]:
     rows = UnitPeriod.objects.values_list("unit_id", "valid_from", "valid_until", "parent_id")
-    return _timelines(rows)
+    return timelines(rows)
 
 
 @transaction.atomic
 def rebuild_ancestors() -> None:
     """Write who stood above whom, and when, anew."""
-    parents = _parents()
+    found = ancestors(_parents())
+    UnitAncestor.objects.all().delete()
+    UnitAncestor.objects.bulk_create(found, batch_size=BATCH)
+
+
+def ancestors(parents: dict[int, Timeline]) -> list[UnitAncestor]:
+    """Who stands above whom, and when, by the parents given; nothing is written."""
     found: list[UnitAncestor] = []
     for unit in parents:
         days = sorted(_chain_days(unit, parents))
@@ -92,11 +98,10 @@ def rebuild_ancestors() -> None:
                         valid_until=None if end == FOREVER else end,
                     )
                 )
-    UnitAncestor.objects.all().delete()
-    UnitAncestor.objects.bulk_create(found, batch_size=BATCH)
+    return found
 
 
-def _chain(unit: int, day: date, parents: dict[int, _Timeline]) -> Iterator[int]:
+def _chain(unit: int, day: date, parents: dict[int, Timeline]) -> Iterator[int]:
     """The unit and those above it on a day, nearest first. A circle ends where it closes."""
     seen: set[int] = set()
     here: int | None = unit
@@ -106,13 +111,13 @@ def _chain(unit: int, day: date, parents: dict[int, _Timeline]) -> Iterator[int]
         here = parents[here].at(day)
 
 
-def _stands(unit: int, day: date, parents: dict[int, _Timeline]) -> bool:
+def _stands(unit: int, day: date, parents: dict[int, Timeline]) -> bool:
     line = parents.get(unit)
     return line is not None and any(start <= day < end for start, end, _ in line.rows)
 
 
 def _chain_days(
-    unit: int, parents: dict[int, _Timeline], leaders: dict[int, _Timeline] | None = None
+    unit: int, parents: dict[int, Timeline], leaders: dict[int, Timeline] | None = None
 ) -> set[date]:
     """The days on which anything changes at or above the unit, whoever has stood there."""
     days: set[date] = set()
@@ -149,19 +154,31 @@ def rebuild_reporting_lines(employments: Iterable[int] | None = None) -> None:
     if employments is not None:
         keys = list(employments)
         chosen, old = chosen.filter(pk__in=keys), old.filter(employment__in=keys)
-    memberships = _timelines(
+    memberships = timelines(
         Membership.objects.filter(employment__in=chosen).values_list(
             "employment_id", "valid_from", "valid_until", "unit_id"
         )
     )
-    overrides = _timelines(
+    overrides = timelines(
         SupervisorOverride.objects.filter(employment__in=chosen).values_list(
             "employment_id", "valid_from", "valid_until", "supervisor_id"
         )
     )
-    leaders = Leaders()
+    rows = chosen.values_list("pk", "person_id", "starts_on", "ends_on")
+    found = reporting_lines(rows, memberships, overrides, Leaders())
+    old.delete()
+    ReportingLine.objects.bulk_create(found, batch_size=BATCH)
+
+
+def reporting_lines(
+    employments: Iterable[tuple[int, int, date, date | None]],
+    memberships: dict[int, Timeline],
+    overrides: dict[int, Timeline],
+    leaders: "Leaders",
+) -> list[ReportingLine]:
+    """Who leads each (key, person, starts, ends), and when, by what is given; nothing is written."""
     found: list[ReportingLine] = []
-    for pk, person, starts, ends in chosen.values_list("pk", "person_id", "starts_on", "ends_on"):
+    for pk, person, starts, ends in employments:
         unit_of, named = memberships.get(pk, _NOTHING), overrides.get(pk, _NOTHING)
         last = ends or FOREVER
         days = {starts, last, *unit_of.days(), *named.days()}
@@ -183,25 +200,33 @@ def rebuild_reporting_lines(employments: Iterable[int] | None = None) -> None:
             for boss, intervals in lines.items()
             for start, end in intervals
         ]
-    old.delete()
-    ReportingLine.objects.bulk_create(found, batch_size=BATCH)
+    return found
 
 
 class Leaders:
     """The leaders at and above each unit, computed once for each unit and stretch."""
 
-    def __init__(self) -> None:
-        self.parents = _parents()
-        self.leaders = _timelines(
-            Leadership.objects.values_list("unit_id", "valid_from", "valid_until", "person_id")
+    def __init__(
+        self,
+        parents: dict[int, Timeline] | None = None,
+        leaders: dict[int, Timeline] | None = None,
+    ) -> None:
+        """Of what is stored, or of what is going to be."""
+        self.parents = _parents() if parents is None else parents
+        self.leaders = (
+            leaders
+            if leaders is not None
+            else timelines(
+                Leadership.objects.values_list("unit_id", "valid_from", "valid_until", "person_id")
+            )
         )
-        self.found: dict[int, _Timeline] = {}
+        self.found: dict[int, Timeline] = {}
 
-    def above(self, unit: int) -> _Timeline:
+    def above(self, unit: int) -> Timeline:
         """The leaders at and above the unit over time, nearest first."""
         if unit not in self.found:
             days = sorted(_chain_days(unit, self.parents, self.leaders))
-            line = _Timeline()
+            line = Timeline()
             for start, end in zip(days, days[1:], strict=False):
                 chain = _chain(unit, start, self.parents)
                 bosses = [self.leaders.get(here, _NOTHING).at(start) for here in chain]
