@@ -65,7 +65,12 @@ def write_units(specs: Sequence[UnitSpec], number: str = "") -> dict[str, Unit]:
 
 
 def _unit(key: str) -> Unit:
-    return Unit(uuid=uuid_for("unit", key), code=key.upper().replace("_", "-"))
+    return Unit(uuid=uuid_for("unit", key), code=code(key))
+
+
+def code(key: str) -> str:
+    """The code of a unit in the HR system."""
+    return key.upper().replace("_", "-")
 
 
 def existing_units() -> dict[str, Unit]:

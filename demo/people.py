@@ -85,7 +85,7 @@ class Names:
         lasts = SWEDISH_LAST_NAMES if swedish else LAST_NAMES
         for attempt in range(1_000):
             first, last = rng.choice(firsts), rng.choice(lasts)
-            if attempt > 20 and not swedish:
+            if attempt > 20:
                 # Larger organisations: double last names, of which there are enough for all.
                 last = f"{last}-{rng.choice(lasts)}"
             if address(first, last) not in self.used:
@@ -179,10 +179,11 @@ def _fixed_terms(people: list[Employee]) -> list[Employee]:
         rng.shuffle(mine)
         mine.sort(key=lambda p: p.unit not in ("supported", "projects"))
         chosen.update(p.number for p in mine[:count])
-    return [_as_fixed(p) if p.number in chosen else p for p in people]
+    return [as_fixed(p) if p.number in chosen else p for p in people]
 
 
-def _as_fixed(person: Employee) -> Employee:
+def as_fixed(person: Employee) -> Employee:
+    """The same person with a fixed-term employment of the last years."""
     rng = random_for("term", person.number)
     started = date(2024, 8, 1) + timedelta(days=7 * rng.randint(0, 74))
     ends = rng.choice((date(2026, 6, 1), date(2026, 8, 1), date(2027, 1, 1), date(2027, 8, 1)))

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from random import Random
 
+from django.db import transaction
+
 from conversations.content import contents_of, hash_of
 from conversations.models import Conversation, Round, Side, Signature, SignedCopy
 from conversations.services.rounds import ensure_round, make_chunk
@@ -44,12 +46,13 @@ def write_year(year: int) -> Iterator[tuple[int, int]]:
     opened = ensure_round(year=year)
     Round.objects.filter(pk=opened.pk).update(opened_at=at(day, time(9)))
     still = employed_on(ANCHOR).filter(pk__in=employed_on(day)).order_by("pk")
-    ids = list(still.values_list("pk", flat=True))
+    ids = list(still.exclude(conversations__round=opened).values_list("pk", flat=True))
     versions = Versions.of(opened)
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        make_chunk(opened, day, chunk)
-        _fill(opened, versions, day, chunk)
+        with transaction.atomic():
+            make_chunk(opened, day, chunk)
+            _fill(opened, versions, day, chunk)
         yield min(start + CHUNK, len(ids)), len(ids)
 
 
