@@ -102,20 +102,20 @@ def roles_of_reader(user: Any) -> frozenset[str]:
     person = person_of(user)
     if person is None:
         return frozenset()
-    if "_reader" not in user.__dict__:
+    known: frozenset[str] | None = getattr(user, "_reader", None)
+    if known is None:
         today = clock.today()
         roles = {EMPLOYEE}
         if leads_people(person, today):
             roles.add(SUPERVISOR)
-        if leads_area(person):
-            roles.add(DIRECTOR)
+            if leads_area(person):
+                roles.add(DIRECTOR)
         if is_hr(user):
             roles.add(HR)
         if in_body(person, BodyKind.COOPERATION, today):
             roles.add(COMMITTEE)
-        user._reader = frozenset(roles)
-    found: frozenset[str] = user._reader
-    return found
+        known = user._reader = frozenset(roles)
+    return known
 
 
 def leads_area(person: Any) -> bool:

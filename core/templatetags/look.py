@@ -46,9 +46,9 @@ STATUS = {
 }
 
 
-def _draw(name: str, data: dict[str, Any], context: Context | None = None) -> SafeString:
-    request = context.get("request") if context is not None else None
-    return render_to_string(f"components/{name}.html", data, request=request)
+def _draw(name: str, data: dict[str, Any]) -> SafeString:
+    # Without the request: context processors need not run again for each part of a page.
+    return render_to_string(f"components/{name}.html", data)
 
 
 # ---------- Marks ----------
@@ -371,7 +371,7 @@ def work_progress(
 @register.simple_tag(takes_context=True)
 def pages(context: Context, page: Page[Any]) -> SafeString:
     """Earlier and later pages of a list; other parameters of the address stay."""
-    return _draw("pages", {"page": page}, context)
+    return _draw("pages", {"page": page, "request": context.get("request")})
 
 
 @register.simple_tag(takes_context=True)
@@ -381,12 +381,13 @@ def sort(context: Context, name: str, label: Any, num: bool = False) -> SafeStri
     current = request.GET.get("sort", "") if request else ""
     direction = {name: "ascending", f"-{name}": "descending"}.get(current, "")
     data = {
+        "request": request,
         "label": label,
         "next": f"-{name}" if direction == "ascending" else name,
         "direction": direction,
         "num": num,
     }
-    return _draw("sort", data, context)
+    return _draw("sort", data)
 
 
 @register.simple_tag
