@@ -61,7 +61,7 @@ types:
 	$(BIN)/mypy
 
 pytest:
-	$(BIN)/pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST_ARGS)
 
 requirements: install-dev
 	@$(BIN)/pytest --requirements
