@@ -178,7 +178,15 @@ def _welcome() -> str:
 
 
 def who_can_sign_in() -> list[str]:
-    return ["  The sign-in page lists the people of the demo by role: one click signs in."]
+    """The cast in the terminal's language, as the demo's own page lists it."""
+    from demo.cast import SHOWN
+    from django.utils import translation
+
+    with translation.override("en"):
+        people = [
+            f"    {member.first_name} {member.last_name:<14} {member.role}" for member in SHOWN
+        ]
+    return [f"  Sign in with one click at {ADDRESS}/demo/ as", "", *people]
 
 
 if __name__ == "__main__":
