@@ -4,6 +4,7 @@ What WeasyPrint does not do and how far we mend it stands in docs/accessibility.
 """
 
 from collections.abc import Iterator
+from mimetypes import guess_type
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -28,11 +29,12 @@ class StaticFiles(URLFetcher):
             raise ValueError("not a static file of ours")
         name = unquote(parts.path.removeprefix(root))
         found = finders.find(name)
+        kind = {"Content-Type": guess_type(name)[0] or "application/octet-stream"}
         if found:
             with open(found, "rb") as file:
-                return URLFetcherResponse(url, file.read())
+                return URLFetcherResponse(url, file.read(), kind)
         with staticfiles_storage.open(name) as stored:  # a collected file, its hash in the name
-            return URLFetcherResponse(url, stored.read())
+            return URLFetcherResponse(url, stored.read(), kind)
 
 
 class Drawing:

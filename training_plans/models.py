@@ -101,7 +101,7 @@ class Plan(PublicModel):
     updated_at = models.DateTimeField(default=clock.now)
     updated_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     # What looked like a name and the writer said is something else (training_plans.names).
-    confirmed_words = models.JSONField(default=list)
+    confirmed_words = models.JSONField(default=list, blank=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -155,7 +155,7 @@ class PlanItem(PublicModel):
     version = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(default=clock.now)
     updated_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    confirmed_words = models.JSONField(default=list)
+    confirmed_words = models.JSONField(default=list, blank=True)
     sources = models.ManyToManyField(
         "self",
         through="ItemSource",
@@ -166,7 +166,7 @@ class PlanItem(PublicModel):
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="merged_from"
     )
-    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = ItemQuerySet.as_manager()
 
