@@ -1,8 +1,8 @@
 """Writing many rows while holding the database for as short as possible.
 
 SQLite has one writer. So everything that costs time is done before the transaction: keys are
-reserved, rows are turned into what the driver takes, and what the rows rest on is remembered. Inside
-remain one comparison and plain statements.
+reserved, rows are turned into what the driver takes, and what the rows rest on is remembered.
+Inside remain one comparison and plain statements.
 """
 
 from collections.abc import Iterable, Sequence

@@ -176,7 +176,7 @@ def reporting_lines(
     overrides: dict[int, Timeline],
     leaders: "Leaders",
 ) -> list[ReportingLine]:
-    """Who leads each (key, person, starts, ends), and when, by what is given; nothing is written."""
+    """Who leads each (key, person, starts, ends), and when, by what is given; writes nothing."""
     found: list[ReportingLine] = []
     for pk, person, starts, ends in employments:
         unit_of, named = memberships.get(pk, _NOTHING), overrides.get(pk, _NOTHING)

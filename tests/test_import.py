@@ -467,9 +467,11 @@ def test_somebody_else_brought_the_same_in_meanwhile(world) -> None:
 
 def test_an_error_half_way_writes_nothing(world, monkeypatch) -> None:
     source = preview(world, [new_row()])
-    monkeypatch.setattr(
-        "organization.closure.rebuild_reporting_lines", lambda *a: (_ for _ in ()).throw(OSError)
-    )
+
+    def fail(self) -> None:
+        raise OSError
+
+    monkeypatch.setattr("organization.importing.switch.Lines.write", fail)
     services.apply(user=world.user("jari"), source=source)
     owed = Work.objects.get(kind="organization.apply_import")
     work.perform(owed.pk)

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from accounts.models import User
@@ -96,20 +95,15 @@ class People:
         emails: Iterable[str] = (),
         *,
         employments: Iterable[int] = (),
-        lock: bool = False,
     ) -> None:
         self.by_number: dict[str, PersonState] = {}
         self.by_pk: dict[int, PersonState] = {}
         self.by_employment: dict[str, EmploymentState] = {}
         self.employments: dict[int, EmploymentState] = {}
         self.of_person: dict[int, list[EmploymentState]] = defaultdict(list)
-        self.lock = lock and connection.features.has_select_for_update
         self._people(set(numbers), set(employment_numbers), set(employments))
         self._spans()
         self.sign_in = self._addresses({e for e in emails if e})
-
-    def _locked(self, rows: QuerySet) -> QuerySet:
-        return rows.select_for_update() if self.lock else rows
 
     def _people(self, numbers: set[str], named: set[str], keys: set[int]) -> None:
         for rows in some(Person, "employee_number", numbers):
@@ -122,7 +116,7 @@ class People:
             self._add_people(rows)
         for rows in some(Employment, "person", self.by_pk.keys()):
             fields = ("pk", "person_id", "external_id", "contract", "percent")
-            for row in self._locked(rows).values_list(*fields, "starts_on", "ends_on"):
+            for row in rows.values_list(*fields, "starts_on", "ends_on"):
                 if row[1] in self.by_pk:
                     employment = EmploymentState(*row)
                     self.employments[employment.pk] = employment
@@ -132,7 +126,7 @@ class People:
 
     def _add_people(self, rows: QuerySet) -> None:
         fields = ("pk", "uuid", "employee_number", "first_name", "last_name", "email", "user_id")
-        for pk, uuid, *rest in self._locked(rows.order_by("pk")).values_list(*fields):
+        for pk, uuid, *rest in rows.order_by("pk").values_list(*fields):
             person = PersonState(pk, str(uuid), *rest)
             self.by_pk[pk] = person
             if person.number:
