@@ -47,7 +47,11 @@ def configuration(*, level: str, as_json: bool) -> dict[str, Any]:
     last: list[Processor] = (
         [error_without_message, structlog.processors.JSONRenderer(ensure_ascii=False)]
         if as_json
-        else [structlog.dev.ConsoleRenderer(colors=False)]
+        else [
+            structlog.dev.ConsoleRenderer(
+                colors=False, exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
     )
     return {
         "version": 1,

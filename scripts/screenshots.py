@@ -1,7 +1,7 @@
 """Draw docs/images: the pages a newcomer reads about, from a running `make run`.
 
-Needs `make run` in another window (ADDRESS, default http://127.0.0.1:8000). Signs in as people of the
-demo the way a person would: on the demo's page.
+Needs `make run` in another window (ADDRESS, default http://127.0.0.1:8000). Signs in as people of
+the demo the way a person would: on the demo's page.
 """
 
 import os

@@ -179,8 +179,9 @@ def _welcome() -> str:
 
 def who_can_sign_in() -> list[str]:
     """The cast in the terminal's language, as the demo's own page lists it."""
-    from demo.cast import SHOWN
     from django.utils import translation
+
+    from demo.cast import SHOWN
 
     with translation.override("en"):
         people = [
