@@ -1,10 +1,10 @@
 """Documents as PDFs: asked for once, rendered by a background job, kept with their hash.
 
-An app registers for each kind a renderer: `renderer(subject_id, language) -> Rendered`. Who may read a
-document is decided by that app, which loads the subject through `visible_to` first.
+An app registers for each kind a renderer: `renderer(subject_id, language) -> Rendered`. Who may
+read a document is decided by that app, which loads the subject through `visible_to` first.
 
-The template extends templates/documents/base.html, which has the page, the fonts and the foot; it is
-drawn with `as_html`.
+The template extends templates/documents/base.html, which has the page, the fonts and the foot; it
+is drawn with `as_html`.
 """
 
 import hashlib
@@ -77,8 +77,8 @@ def request_document(
     language: str = "fi",
     requested_by: UUID | None = None,
 ) -> Document:
-    """The document of this content, now or as soon as a worker has drawn it. Idempotent; what failed is
-    tried again when somebody asks for it again."""
+    """The document of this content, now or as soon as a worker has drawn it. Idempotent; what
+    failed is tried again when somebody asks for it again."""
     with transaction.atomic():
         document, _ = Document.objects.get_or_create(
             kind=kind,

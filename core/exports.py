@@ -51,8 +51,7 @@ def _written(value: Any) -> str:
 def as_xlsx(head: Row, rows: Iterable[Row], *, title: str) -> bytes:
     """One sheet: bold head that stays in sight, numbers as numbers, texts as texts."""
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
+    sheet = book.worksheets[0]
     sheet.title = "".join(c for c in title if c not in "[]:*?/\\")[:31] or "Sheet"
     widths = [len(str(value)) for value in head]
     for number, row in enumerate((head, *rows), start=1):
@@ -74,9 +73,7 @@ def as_xlsx(head: Row, rows: Iterable[Row], *, title: str) -> bytes:
     return out.getvalue()
 
 
-def response(
-    head: Row, rows: Iterable[Row], *, title: str, extension: str
-) -> HttpResponse:
+def response(head: Row, rows: Iterable[Row], *, title: str, extension: str) -> HttpResponse:
     """The table as a file to keep; `extension` is csv or xlsx."""
     if extension == "csv":
         answer = HttpResponse(as_csv(head, rows), content_type="text/csv; charset=utf-8")

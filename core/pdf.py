@@ -38,7 +38,8 @@ class StaticFiles(URLFetcher):
 
 
 class Drawing:
-    """One PDF being drawn. `steps()` yields after each of its `total` steps; then `pdf` has the bytes.
+    """One PDF being drawn. `steps()` yields after each of its `total` steps; then `pdf` has the
+    bytes.
 
     Raises ValueError when a style sheet or picture is not a static file of ours.
     """

@@ -168,7 +168,13 @@ class Plans:
     # Needs
 
     def need(
-        self, name: str, topic: str, *, supervisor: str = "mervi", state: str = "locked", **more: Any
+        self,
+        name: str,
+        topic: str,
+        *,
+        supervisor: str = "mervi",
+        state: str = "locked",
+        **more: Any,
     ) -> DevelopmentNeed:
         """An agreed need of this year's talk of one of the cast."""
         conversation = Conversation.objects.filter(

@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class TrainingPlansConfig(AppConfig):
     name = "training_plans"
+
+    def ready(self) -> None:
+        from annual_clock.obligations import provide
+        from training_plans import documents, milestones  # noqa: F401 - they register themselves
+        from training_plans.obligations import obligations
+
+        provide(obligations)

@@ -1,7 +1,8 @@
 """A plan's and a package's content as plain data: what is frozen, hashed and drawn.
 
-Names of units, ways and competences are kept in three languages; what people wrote stays as they wrote
-it. Decimals are strings and days ISO dates, so that the hash is the same before and after storing.
+Names of units, ways and competences are kept in three languages; what people wrote stays as they
+wrote it. Decimals are strings and days ISO dates, so that the hash is the same before and after
+storing.
 """
 
 from typing import Any
@@ -95,7 +96,9 @@ def _plan(
     return {
         "level": plan.level,
         "name": _words(names.get(plan.unit_id, Translated(fi=str(plan.unit)))),
-        "compiled_by": {"name": str(person), "title": titles.get(person.pk, "")} if person else None,
+        "compiled_by": {"name": str(person), "title": titles.get(person.pk, "")}
+        if person
+        else None,
         "submitted_on": _day(plan.submitted_at),
         "starting_points": plan.starting_points,
         "competence_estimate": plan.competence_estimate,

@@ -163,9 +163,7 @@ def document(
         lead=_("The service areas' plans and the centralised plan") if package else plans[0].title,
         state=content["state"],
         plans=plans,
-        reviews=[
-            (Translated(r["body"]), date.fromisoformat(r["on"])) for r in content["reviews"]
-        ],
+        reviews=[(Translated(r["body"]), date.fromisoformat(r["on"])) for r in content["reviews"]],
         meeting=_dated(content["meeting"]),
         treatment=_dated(content["treatment"]),
         decision=_dated(content["decision"]),
@@ -288,7 +286,9 @@ def draw_package(subject_id: UUID, language: str) -> Rendered:
 def draw_plan(subject_id: UUID, language: str) -> Rendered:
     copy = PlanCopy.objects.get(uuid=subject_id)
     with translation.override(language):
-        drawn = document(copy.content, hash=copy.content_hash, made_on=formats.local(copy.made_at).date())
+        drawn = document(
+            copy.content, hash=copy.content_hash, made_on=formats.local(copy.made_at).date()
+        )
     return documents.as_html("training_plans/document.html", {"document": drawn}, language)
 
 

@@ -1,9 +1,9 @@
 """From needs to a confirmed plan (requirements 25-29, 43-49; 449/2007 4 a §).
 
-A plan belongs to a unit (team, responsibility area, service area) or, centralised, to the city. Plans
-of the areas and the centralised plan go together in a package to the cooperation committee. A person's
-need never stands in a plan (requirement 27): the link from an item to needs is the supervisor's own,
-above the team items know only items.
+A plan belongs to a unit (team, responsibility area, service area) or, centralised, to the city.
+Plans of the areas and the centralised plan go together in a package to the cooperation committee.
+A person's need never stands in a plan (requirement 27): the link from an item to needs is the
+supervisor's own, above the team items know only items.
 """
 
 from datetime import date, timedelta
@@ -56,9 +56,7 @@ class Package(PublicModel):
         ordering = ["-year"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    state__in=["gathering", "review", "committee", "treated", "confirmed"]
-                ),
+                condition=Q(state__in=["gathering", "review", "committee", "treated", "confirmed"]),
                 name="training_plans_package_state",
             )
         ]
@@ -145,9 +143,7 @@ class PlanItem(PublicModel):
     days = models.DecimalField(
         _("days per person"), max_digits=5, decimal_places=1, null=True, blank=True
     )
-    cost = models.DecimalField(
-        _("cost, €"), max_digits=10, decimal_places=2, null=True, blank=True
-    )
+    cost = models.DecimalField(_("cost, €"), max_digits=10, decimal_places=2, null=True, blank=True)
     starts_month = models.PositiveSmallIntegerField(_("from month"), default=1)
     ends_month = models.PositiveSmallIntegerField(_("to month"), default=12)
     responsible = models.CharField(_("responsible role or unit"), max_length=120)
@@ -215,8 +211,8 @@ class ItemSource(models.Model):
 
 
 class ItemNeed(models.Model):
-    """Which needs a team's item answers. Only the supervisor reads it; it goes when the conversation
-    goes."""
+    """Which needs a team's item answers. Only the supervisor reads it; it goes when the
+    conversation goes."""
 
     item = models.ForeignKey(PlanItem, models.CASCADE, related_name="need_links")
     need = models.ForeignKey(DevelopmentNeed, models.CASCADE, related_name="item_links")
@@ -261,9 +257,7 @@ class BodyReview(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["package", "body"], name="training_plans_review_once"
-            )
+            models.UniqueConstraint(fields=["package", "body"], name="training_plans_review_once")
         ]
 
 
@@ -281,7 +275,8 @@ class CommitteeMeeting(PublicModel):
 
 
 class Treatment(PublicModel):
-    """The committee's treatment (449/2007 16 §; A11, A17): what was the outcome, who dissented why."""
+    """The committee's treatment (449/2007 16 §; A11, A17): what was the outcome, who dissented
+    why."""
 
     class Outcome(models.TextChoices):
         UNANIMOUS = "unanimous", _("unanimous")
@@ -308,7 +303,8 @@ class Treatment(PublicModel):
 
 
 class EmployerDecision(PublicModel):
-    """The employer decides after the treatment (449/2007 5 §): which body, when, under which section."""
+    """The employer decides after the treatment (449/2007 5 §): which body, when, under which
+    section."""
 
     package = models.OneToOneField(Package, models.CASCADE, related_name="decision")
     decided_by = models.CharField(_("decided by"), max_length=120)
@@ -319,8 +315,8 @@ class EmployerDecision(PublicModel):
 
 
 class FrozenPackage(PublicModel):
-    """The immutable content of a package as it went to the committee (`number` 1, 2, ...) or as it was
-    confirmed, from which its PDF is drawn. Nothing ever writes over it."""
+    """The immutable content of a package as it went to the committee (`number` 1, 2, ...) or as it
+    was confirmed, from which its PDF is drawn. Nothing ever writes over it."""
 
     package = models.ForeignKey(Package, models.CASCADE, related_name="frozen")
     number = models.PositiveSmallIntegerField()

@@ -1,8 +1,9 @@
-"""Who may do what with plans. The same answer guards the view, closes the button with its reason, and is
-what tests ask.
+"""Who may do what with plans. The same answer guards the view, closes the button with its reason,
+and is what tests ask.
 
-A plan is written by its unit's leader, or by a deputy with the right to decide on plans; the centralised
-plan by HR services, whose sponsor the city manager's leadership group is (A10 in domain.md).
+A plan is written by its unit's leader, or by a deputy with the right to decide on plans; the
+centralised plan by HR services, whose sponsor the city manager's leadership group is (A10 in
+domain.md).
 """
 
 from datetime import date
@@ -25,7 +26,9 @@ from organization.selectors import (
 from training_plans.models import Comment, Package, Plan
 from training_plans.querysets import units_in_line, units_written_by
 
-NOT_YOURS = Denied(_("Only the unit's own leader, or a deputy with this right, writes its plan."), True)
+NOT_YOURS = Denied(
+    _("Only the unit's own leader, or a deputy with this right, writes its plan."), True
+)
 HR_ONLY = Denied(_("HR services do this."), True)
 WITH_HR = Denied(_("The plan has been submitted. HR services can open it again."))
 COMPILED = Denied(_("HR services have already brought the plans together."))
@@ -81,7 +84,8 @@ def can_see_packages(user: Any) -> Decision:
 
 
 def can_start(user: Any, package: Package, unit: Unit) -> Decision:
-    """Begin the plan of a team or a responsibility area (those of service areas are there already)."""
+    """Begin the plan of a team or a responsibility area (those of service areas are there
+    already)."""
     if not writes_unit(user, unit.pk):
         return NOT_YOURS
     if package.state != Package.State.GATHERING:
@@ -90,7 +94,8 @@ def can_start(user: Any, package: Package, unit: Unit) -> Decision:
 
 
 def can_edit(user: Any, plan: Plan) -> Decision:
-    """Write items and texts: while a draft; areas' plans again in review, when comments are answered."""
+    """Write items and texts: while a draft; areas' plans again in review, when comments are
+    answered."""
     if not is_writer(user, plan):
         return NOT_YOURS
     state = plan.package.state
@@ -112,8 +117,9 @@ def can_gather(user: Any, plan: Plan) -> Decision:
 
 
 def can_see_needs(user: Any, plan: Plan) -> Decision:
-    """The team's agreed needs, and which of them an item answers: only the present supervisor, or a
-    deputy who may also see their history (docs/architecture.md, who sees what of a conversation)."""
+    """The team's agreed needs, and which of them an item answers: only the present supervisor, or
+    a deputy who may also see their history (docs/architecture.md, who sees what of a
+    conversation)."""
     person = person_of(user)
     if person is None or plan.level == Plan.Level.CENTRALISED:
         return NEEDS_ARE_THE_SUPERVISORS
@@ -123,9 +129,13 @@ def can_see_needs(user: Any, plan: Plan) -> Decision:
     if leader == person:
         return Allowed()
     day = clock.today()
-    if person.deputy_for.filter(
-        supervisor=leader, may_plan=True, may_see_history=True, valid_from__lte=day
-    ).exclude(valid_until__lte=day).exists():
+    if (
+        person.deputy_for.filter(
+            supervisor=leader, may_plan=True, may_see_history=True, valid_from__lte=day
+        )
+        .exclude(valid_until__lte=day)
+        .exists()
+    ):
         return Allowed()
     return NEEDS_ARE_THE_SUPERVISORS
 

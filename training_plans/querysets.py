@@ -1,12 +1,12 @@
 """Who may read plans. Every list, page, document and export loads through `visible_to`.
 
-Plans of teams and areas: their leader and the leader's deputies with that right, the leaders above in
-the line, and HR. Areas' plans also, once submitted, the area's own leadership group and the city
-manager's; the centralised plan the same, and the areas' groups when it is in review.
-A package as a whole: HR; the leadership groups and the leaders of city and service areas from review
-on; the cooperation committee from the day it is brought to it (its frozen version); and, when it has
-been confirmed, everybody in the city's service: a confirmed plan is public (621/1999). The system
-administrator's role opens nothing.
+Plans of teams and areas: their leader and the leader's deputies with that right, the leaders above
+in the line, and HR. Areas' plans also, once submitted, the area's own leadership group and the
+city manager's; the centralised plan the same, and the areas' groups when it is in review. A
+package as a whole: HR; the leadership groups and the leaders of city and service areas from review
+on; the cooperation committee from the day it is brought to it (its frozen version); and, when it
+has been confirmed, everybody in the city's service: a confirmed plan is public (621/1999). The
+system administrator's role opens nothing.
 """
 
 from datetime import date

@@ -79,7 +79,9 @@ def may_compile(user: Any, package: Package) -> Decision:
         names = ", ".join(str(name) for name in waiting)
         return Denied(
             ngettext(
-                "Waiting for one plan: {names}.", "Waiting for {number} plans: {names}.", len(waiting)
+                "Waiting for one plan: {names}.",
+                "Waiting for {number} plans: {names}.",
+                len(waiting),
             ).format(number=len(waiting), names=names)
         )
     return Allowed()

@@ -118,9 +118,7 @@ class ItemForm(forms.Form):
     estimated_people = forms.IntegerField(
         label=_("Estimated people"), required=False, min_value=1, max_value=100_000
     )
-    days = NumberField(
-        label=_("Days per person"), required=False, decimals=1, largest=Decimal(999)
-    )
+    days = NumberField(label=_("Days per person"), required=False, decimals=1, largest=Decimal(999))
     cost = NumberField(
         label=_("Cost, €"),
         required=False,

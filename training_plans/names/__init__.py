@@ -1,12 +1,12 @@
 """Does a text seem to name a person of the writer's own team (requirement 27)?
 
 A plan never carries a person's need. The form warns, the writer decides. Only the names of the
-writer's own team are looked for, so that the warning tells nothing of who works elsewhere; a hit says
-which word of the text it means and never whose name it is like.
+writer's own team are looked for, so that the warning tells nothing of who works elsewhere; a hit
+says which word of the text it means and never whose name it is like.
 
-Finnish inflects names, and many names are common words (Laine, Koski, Lahti; Aamu, Toivo). A name that
-is also a word is a hit only when capitalised in the middle of a sentence or beside the person's other
-name; any other name always.
+Finnish inflects names, and many names are common words (Laine, Koski, Lahti; Aamu, Toivo). A name
+that is also a word is a hit only when capitalised in the middle of a sentence or beside the
+person's other name; any other name always.
 """
 
 import re
@@ -32,8 +32,8 @@ class Name:
 
 @dataclass(frozen=True)
 class Hit:
-    """A word of the text that looks like a name. `key` is the word with its neighbours: what the writer
-    confirms once is not asked again until the words around it change."""
+    """A word of the text that looks like a name. `key` is the word with its neighbours: what the
+    writer confirms once is not asked again until the words around it change."""
 
     word: str
     key: str

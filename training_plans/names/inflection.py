@@ -1,7 +1,7 @@
 """The forms that a name takes in Finnish text: cases, consonant gradation, stems.
 
-Rather too many forms than too few: a form that nobody uses harms nobody, as only the names of one team
-are looked for. All in lower case.
+Rather too many forms than too few: a form that nobody uses harms nobody, as only the names of one
+team are looked for. All in lower case.
 """
 
 from functools import lru_cache
@@ -57,7 +57,8 @@ PLURAL = (
 
 @lru_cache(maxsize=20_000)
 def forms(name: str, *, given: bool = False) -> frozenset[str]:
-    """Every form of a name in lower case. `given`: a first name, whose single k stays (Mika: Mikan)."""
+    """Every form of a name in lower case. `given`: a first name, whose single k stays (Mika:
+    Mikan)."""
     strong, weak, consonant = _stems(name, given)
     found = {name, name + "s", name + "n"}
     found |= {s + e for s, e in product(strong, ON_STRONG) if s + e != s or s == name}
@@ -146,10 +147,10 @@ def _weakened(stem: str, given: bool) -> set[str]:
     found = {stem}
     if not before:
         return found
-    for strong, weak in WEAK:
+    for strong, weak_ones in WEAK:
         if cluster.endswith(strong):
             rest = cluster[: -len(strong)]
-            return found | {before + rest + w + vowels for w in weak}
+            return found | {before + rest + weak + vowels for weak in weak_ones}
     if len(cluster) == 1:
         for weak in SINGLE.get(cluster, ()):
             if not (given and cluster == "k"):

@@ -1,8 +1,9 @@
 """What must be there before a package goes to the cooperation committee (449/2007 4 a §).
 
-The plan covers the law's estimate of competence with its yearly plan, and how both are carried out and
-followed up. The law's other matters (fixed-term work, forms of employment, ability to work, training
-that furthers employment) belong to the personnel plan and are named as such, never ticked here.
+The plan covers the law's estimate of competence with its yearly plan, and how both are carried out
+and followed up. The law's other matters (fixed-term work, forms of employment, ability to work,
+training that furthers employment) belong to the personnel plan and are named as such, never ticked
+here.
 """
 
 from collections.abc import Sequence
@@ -13,11 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.fields import Translated
 from core.policies import Words
 from organization.models import Body, BodyKind
 from training_plans.models import Comment, Package, Plan
 from training_plans.selectors.names import unit_names
 
+Names = dict[int, Translated]
 AREA_LEVELS = (Plan.Level.SERVICE_AREA, Plan.Level.CENTRALISED)
 
 
@@ -43,7 +46,7 @@ def unsubmitted(package: Package) -> list[Words]:
     return [plan_name(p, names) for p in waiting]
 
 
-def plan_name(plan: Plan, names: dict[int, object] | dict[int, Words]) -> Words:
+def plan_name(plan: Plan, names: Names) -> Words:
     if plan.level == Plan.Level.CENTRALISED:
         return _("Centralised training plan")
     return str(names.get(plan.unit_id, plan.unit))
@@ -60,7 +63,9 @@ def checklist(package: Package, plan: Plan | None = None) -> Sequence[CheckRow]:
     plans = [plan] if plan else area_plans(package)
     names = unit_names(p.unit_id for p in plans)
     rows = [
-        _text_row(plans, names, "starting_points", _("Starting points and focus areas are written")),
+        _text_row(
+            plans, names, "starting_points", _("Starting points and focus areas are written")
+        ),
         _text_row(plans, names, "competence_estimate", _("The estimate of competence is written")),
         _items_row(plans, names),
         _text_row(plans, names, "follow_up", _("How the plan is followed up is written")),
@@ -72,16 +77,14 @@ def checklist(package: Package, plan: Plan | None = None) -> Sequence[CheckRow]:
     return rows
 
 
-def _text_row(
-    plans: list[Plan], names: dict[int, object] | dict[int, Words], field: str, words: str
-) -> CheckRow:
+def _text_row(plans: list[Plan], names: Names, field: str, words: str) -> CheckRow:
     missing = [p for p in plans if not getattr(p, field).strip()]
     if not missing:
         return CheckRow(True, words)
     return CheckRow(False, _missing(words, missing, names), url=_texts_url(missing[0], field))
 
 
-def _missing(words: str, plans: list[Plan], names: dict[int, object] | dict[int, Words]) -> str:
+def _missing(words: str, plans: list[Plan], names: Names) -> str:
     if len(plans) == 1:
         return f"{words} ({plan_name(plans[0], names)})"
     listed = ", ".join(str(plan_name(p, names)) for p in plans)
@@ -92,7 +95,7 @@ def _texts_url(plan: Plan, field: str) -> str:
     return reverse("training_plans:plan", kwargs={"uuid": plan.uuid}) + f"#{field}"
 
 
-def _items_row(plans: list[Plan], names: dict[int, object] | dict[int, Words]) -> CheckRow:
+def _items_row(plans: list[Plan], names: Names) -> CheckRow:
     words = _("Every area has actions, each with its way and time")
     active = Q(items__withdrawn_at__isnull=True, items__merged_into__isnull=True)
     counts = dict(

@@ -1,7 +1,7 @@
 """What an area's plan may gather from plans below, and which items look alike.
 
-Gathering copies, so that each plan is its writer's own; every item knows what it came from, and what
-changes below afterwards shows as "new below", "changed below" or "removed below".
+Gathering copies, so that each plan is its writer's own; every item knows what it came from, and
+what changes below afterwards shows as "new below", "changed below" or "removed below".
 """
 
 import re

@@ -32,8 +32,8 @@ class NeedGroup:
 
 
 def needs_of(plan: Plan) -> QuerySet[DevelopmentNeed]:
-    """The agreed needs of last year's talks of those whom the unit's leader leads in this unit. The door
-    is policies.can_see_needs."""
+    """The agreed needs of last year's talks of those whom the unit's leader leads in this unit.
+    The door is policies.can_see_needs."""
     leader = leader_of(plan.unit, clock.today())
     if leader is None:
         return DevelopmentNeed.objects.none()
@@ -45,8 +45,8 @@ def needs_of(plan: Plan) -> QuerySet[DevelopmentNeed]:
 
 
 def _units_of(plan: Plan, leader: Person) -> Any:
-    """Those of the unit itself, and leaders of units below who are led by the same person; a unit below
-    that has the same leader has a plan of its own."""
+    """Those of the unit itself, and leaders of units below who are led by the same person; a unit
+    below that has the same leader has a plan of its own."""
     from organization.models import Leadership, UnitAncestor
 
     day = clock.today()

@@ -201,9 +201,9 @@ def own_plans(user: Any) -> list[OwnPlan]:
     names = unit_names(kinds)
     plans = {
         (p.package_id, p.unit_id): p
-        for p in Plan.objects.filter(
-            package__in=packages, unit__in=list(kinds)
-        ).exclude(level="centralised")
+        for p in Plan.objects.filter(package__in=packages, unit__in=list(kinds)).exclude(
+            level="centralised"
+        )
     }
     rows = []
     by_pk = {u.pk: u for u in Unit.objects.filter(pk__in=list(kinds))}
@@ -248,8 +248,8 @@ class PackagePage:
 
 
 def package_page(user: Any, package: Package) -> PackagePage:
-    """For those who work on it: plans, reviews, checklist, steps. For the others (committee, employees):
-    the frozen version alone."""
+    """For those who work on it: plans, reviews, checklist, steps. For the others (committee,
+    employees): the frozen version alone."""
     from training_plans.querysets import works_on_packages
 
     person = person_of(user)
@@ -268,9 +268,7 @@ def package_page(user: Any, package: Package) -> PackagePage:
                 )
             )
         )
-    pdf = (
-        documents.document_of(PACKAGE_PDF, frozen.uuid, frozen.content_hash) if frozen else None
-    )
+    pdf = documents.document_of(PACKAGE_PDF, frozen.uuid, frozen.content_hash) if frozen else None
     return PackagePage(
         package=package,
         working=working,

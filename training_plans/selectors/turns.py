@@ -85,7 +85,9 @@ def package_steps(user: Any, package: Package) -> list[Step]:
             _("Cooperation committee treats"),
             formats.fin_date(treatment.treated_on, "short")
             if treatment
-            else (formats.fin_moment(meeting.meets_at) if meeting and state == State.COMMITTEE else ""),
+            else (
+                formats.fin_moment(meeting.meets_at) if meeting and state == State.COMMITTEE else ""
+            ),
         ),
         _step(
             passed(package, State.TREATED),
@@ -153,11 +155,8 @@ def team_due(package: Package) -> date:
     from annual_clock.models import Milestone
 
     year = package.year - 1
-    if "_team_due" not in package.__dict__:
-        row = Milestone.objects.filter(year=year, kind=TEAM_NEEDS).first()
-        package._team_due = row.due_on if row else date(year, 6, 15)
-    day: date = package._team_due
-    return day
+    row = Milestone.objects.filter(year=year, kind=TEAM_NEEDS).first()
+    return row.due_on if row else date(year, 6, 15)
 
 
 def waiting_groups(user: Any, package: Package) -> list[Body]:
@@ -180,10 +179,10 @@ def plan_turn(user: Any, plan: Plan, unanswered: Sequence[Comment], gathered: in
             day = formats.numbers(due_of(plan))
             if not writer:
                 leader = leaders([plan.unit_id]).get(plan.unit_id)
-                who = _("HR services") if plan.level == "centralised" else str(leader or _("Nobody"))
-                return Turn(
-                    False, _("writes this plan by {day}.").format(day=day), who
+                who = (
+                    _("HR services") if plan.level == "centralised" else str(leader or _("Nobody"))
                 )
+                return Turn(False, _("writes this plan by {day}.").format(day=day), who)
             if gathered:
                 return Turn(
                     True,
@@ -208,18 +207,14 @@ def plan_turn(user: Any, plan: Plan, unanswered: Sequence[Comment], gathered: in
     return None
 
 
-
-
-def _review_turn(
-    user: Any, plan: Plan, unanswered: Sequence[Comment], writer: bool
-) -> Turn | None:
+def _review_turn(user: Any, plan: Plan, unanswered: Sequence[Comment], writer: bool) -> Turn | None:
     package = plan.package
     if unanswered and writer:
         return Turn(
             True,
-            _("answer the comments by {day}. Then the plan goes to the cooperation committee.").format(
-                day=formats.numbers(package.answers_due_on or clock.today())
-            ),
+            _(
+                "answer the comments by {day}. Then the plan goes to the cooperation committee."
+            ).format(day=formats.numbers(package.answers_due_on or clock.today())),
             url="#comments",
             label=_("Answer the comments"),
         )
@@ -241,7 +236,8 @@ def _review_turn(
 
 
 def package_turn(user: Any, package: Package, drafts: Sequence[Words], missing: int) -> Turn | None:
-    """What the package's page says first. `drafts`: areas not submitted; `missing`: on the checklist."""
+    """What the package's page says first. `drafts`: areas not submitted; `missing`: on the
+    checklist."""
     hr, here = is_hr(user), {"uuid": package.uuid}
     if package.state == State.GATHERING:
         if not hr:

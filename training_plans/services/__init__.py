@@ -3,8 +3,9 @@ keywords only.
 
 Years and plans: open_year, start_plan, write_texts, submit, reopen. Items: add_item, change_item,
 remove_item, gather, take_change, keep_ours, merge, split. Review: comment, answer, record_review.
-The way over the bridge: compile_package, give_back, bring_to_committee, take_back, record_treatment,
-record_decision. A year that was confirmed before this system was taken into use: restore_year.
+The way over the bridge: compile_package, give_back, bring_to_committee, take_back,
+record_treatment, record_decision. A year that was confirmed before this system was taken into use:
+restore_year.
 """
 
 from training_plans.services.comments import answer, comment, record_review

@@ -26,8 +26,8 @@ def comment(
     about: str = "",
     needs_answer: bool = True,
 ) -> Comment:
-    """Comment on an area's plan in review, in the name of a group one belongs to, or as HR (no body).
-    Raises Refused."""
+    """Comment on an area's plan in review, in the name of a group one belongs to, or as HR (no
+    body). Raises Refused."""
     plan = locked(plan)
     require(policies.can_comment(user, plan))
     person = person_of(user)

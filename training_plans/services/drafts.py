@@ -26,9 +26,7 @@ def kept(user: Any, key: str) -> Draft | None:
 def kept_texts(user: Any, prefix: str) -> dict[str, str]:
     """By the rest of the key, the field `text` of the drafts whose key begins with `prefix`."""
     rows = Draft.objects.filter(owner=user.uuid, key__startswith=prefix)
-    return {
-        row.key.removeprefix(prefix): (row.data.get("text") or [""])[0] for row in rows
-    }
+    return {row.key.removeprefix(prefix): (row.data.get("text") or [""])[0] for row in rows}
 
 
 def drop(user: Any, key: str) -> None:

@@ -20,8 +20,8 @@ from training_plans.services.items import data_of, locked, values
 
 @transaction.atomic
 def gather(*, user: Any, plan: Plan, items: Iterable[PlanItem]) -> list[PlanItem]:
-    """Copy items of submitted plans below into this plan. What is here already stays as it is, so that
-    sending the same twice copies once. Raises Refused."""
+    """Copy items of submitted plans below into this plan. What is here already stays as it is, so
+    that sending the same twice copies once. Raises Refused."""
     plan = locked(plan)
     require(policies.can_gather(user, plan))
     wanted = {item.pk for item in items}
@@ -44,8 +44,8 @@ def gather(*, user: Any, plan: Plan, items: Iterable[PlanItem]) -> list[PlanItem
 
 @transaction.atomic
 def take_change(*, user: Any, link: ItemSource) -> None:
-    """Write this plan's item as its source now stands; a source that was removed takes the item along.
-    Raises Refused."""
+    """Write this plan's item as its source now stands; a source that was removed takes the item
+    along. Raises Refused."""
     plan = locked(link.item.plan)
     require(policies.can_gather(user, plan))
     link = ItemSource.objects.select_related("item", "source").get(pk=link.pk)
@@ -79,8 +79,9 @@ def keep_source(link: ItemSource) -> None:
 
 @transaction.atomic
 def merge(*, user: Any, plan: Plan, items: Sequence[PlanItem]) -> PlanItem:
-    """Make one action of several with the same way: costs and people add up. The parts stay beneath it,
-    so that it can be taken apart. Raises Refused, and Stale when a part is no longer there."""
+    """Make one action of several with the same way: costs and people add up. The parts stay
+    beneath it, so that it can be taken apart. Raises Refused, and Stale when a part is no longer
+    there."""
     plan = locked(plan)
     require(policies.can_edit(user, plan))
     wanted = {item.pk for item in items}

@@ -131,7 +131,9 @@ def _restore_plan(package: Package, past: PastPlan) -> Plan:
         updated_by=past.submitted_by,
     )
     PlanItem.objects.bulk_create(
-        PlanItem(plan=plan, order=order, updated_at=at, updated_by=past.submitted_by, **values(item))
+        PlanItem(
+            plan=plan, order=order, updated_at=at, updated_by=past.submitted_by, **values(item)
+        )
         for order, item in enumerate(past.items, start=1)
     )
     return plan

@@ -138,8 +138,8 @@ def change_item(
 
 @transaction.atomic
 def remove_item(*, user: Any, item: PlanItem, version: int) -> None:
-    """Take an action out of the plan. One that a plan above was gathered from stays behind, withdrawn,
-    so that the plan above still knows it. Raises Clash and Refused."""
+    """Take an action out of the plan. One that a plan above was gathered from stays behind,
+    withdrawn, so that the plan above still knows it. Raises Clash and Refused."""
     plan = locked(item.plan)
     require(policies.can_edit(user, plan))
     item = PlanItem.objects.get(pk=item.pk)

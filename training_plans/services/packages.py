@@ -28,8 +28,8 @@ def locked(package: Package) -> Package:
 
 @transaction.atomic
 def compile_package(*, user: Any, package: Package, comments_due_on: date) -> Package:
-    """Bring the areas' plans and the centralised one together for the leadership groups (requirements
-    25 and 26). Raises Refused and Stale."""
+    """Bring the areas' plans and the centralised one together for the leadership groups
+    (requirements 25 and 26). Raises Refused and Stale."""
     package = locked(package)
     PACKAGE.run("compile", user=user, obj=package)
     package.comments_due_on, package.compiled_at = comments_due_on, clock.now()
@@ -55,8 +55,8 @@ def bring_to_committee(
     place: str = "",
     item_number: str = "",
 ) -> FrozenPackage:
-    """Bring the package to a meeting of the cooperation committee (requirements 25, 49): the members
-    read a frozen version, whose PDF is ordered here. Raises Refused and Stale."""
+    """Bring the package to a meeting of the cooperation committee (requirements 25, 49): the
+    members read a frozen version, whose PDF is ordered here. Raises Refused and Stale."""
     package = locked(package)
     body = cooperation_committee()
     if body is None:
@@ -110,8 +110,8 @@ def record_treatment(
 def record_decision(
     *, user: Any, package: Package, decided_by: str, decided_on: date, section: str
 ) -> FrozenPackage:
-    """Write down the employer's decision (449/2007 5 §): the package is confirmed, frozen for good, and
-    its PDF ordered. Raises Refused and Stale."""
+    """Write down the employer's decision (449/2007 5 §): the package is confirmed, frozen for
+    good, and its PDF ordered. Raises Refused and Stale."""
     package = locked(package)
     if decided_on > clock.today():
         raise Refused(Denied(_("The day is in the future.")))

@@ -29,8 +29,9 @@ def areas_due(year: int) -> date:
 
 @transaction.atomic
 def open_year(*, user: Any, year: int | None = None) -> Package:
-    """Open a plan year: the package, an empty plan for each service area and the centralised one (A10).
-    Opening it again adds the plans of areas that are new, and changes nothing else. Raises Refused."""
+    """Open a plan year: the package, an empty plan for each service area and the centralised one
+    (A10). Opening it again adds the plans of areas that are new, and changes nothing else. Raises
+    Refused."""
     require(policies.can_open_year(user))
     today = clock.today()
     year = year or today.year + 1
@@ -76,8 +77,8 @@ def write_texts(
     texts: dict[str, str],
     confirmed: Iterable[str] | None = None,
 ) -> Plan:
-    """Write the plan's starting points, estimate of competence and follow-up over the `version` they
-    were typed on. Raises Clash and Refused."""
+    """Write the plan's starting points, estimate of competence and follow-up over the `version`
+    they were typed on. Raises Clash and Refused."""
     plan = locked(plan)
     require(policies.can_edit(user, plan))
     if plan.text_version != version:
@@ -91,9 +92,7 @@ def write_texts(
         )
     plan.text_version += 1
     plan.updated_at, plan.updated_by = clock.now(), person_of(user)
-    plan.save(
-        update_fields=[*TEXTS, "confirmed_words", "text_version", "updated_at", "updated_by"]
-    )
+    plan.save(update_fields=[*TEXTS, "confirmed_words", "text_version", "updated_at", "updated_by"])
     return plan
 
 
@@ -113,8 +112,8 @@ def submit(*, user: Any, plan: Plan) -> None:
 
 
 def reopen(*, user: Any, plan: Plan, reason: str) -> None:
-    """Open a submitted plan for its writer again, before the package is compiled. Raises Refused and
-    Stale."""
+    """Open a submitted plan for its writer again, before the package is compiled. Raises Refused
+    and Stale."""
 
     def mark(user: Any, plan: Plan) -> None:
         Plan.objects.filter(pk=plan.pk).update(submitted_at=None, submitted_by=None)

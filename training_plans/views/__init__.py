@@ -52,5 +52,3 @@ def wants(extension: str) -> str:
     if extension not in ("csv", "xlsx"):
         raise Http404
     return extension
-
-

@@ -61,7 +61,8 @@ def new(request: HttpRequest, uuid: Any) -> HttpResponse:
 
 
 def _from_needs(needs: list[Any]) -> dict[str, Any]:
-    """What the picked needs suggest: their topic when it is one, their common competence and way."""
+    """What the picked needs suggest: their topic when it is one, their common competence and
+    way."""
     if not needs:
         return {}
     initial: dict[str, Any] = {"needs": [str(n.uuid) for n in needs]}
@@ -113,8 +114,6 @@ def change(request: HttpRequest, uuid: Any) -> HttpResponse:
                 )
             except Clash as met:
                 clash = item_clash(form, met.current)
-                form.data = form.data.copy()
-                form.data["version"] = met.current.version
             else:
                 drafts.drop(request.user, key)
                 messages.success(request, _("The action has been saved."))
@@ -132,7 +131,8 @@ def _autosaved(request: HttpRequest, form: ItemForm, item: PlanItem, key: str) -
 
 
 def item_clash(form: ItemForm, current: PlanItem) -> dict[str, Any]:
-    """What components/clash.html shows: the fields in which the two differ, as a reader sees them."""
+    """What components/clash.html shows: the fields in which the two differ, as a reader sees
+    them."""
     clashes = []
     now = ItemForm.initial_of(current)
     for name in now:
@@ -163,7 +163,7 @@ def _shown(field: Any, value: Any) -> str:
     return str("" if shown is None else shown).strip()
 
 
-def _hits(request: HttpRequest, form: ItemForm, confirmed: list[str]) -> dict[str, Any]:
+def _hits(request: HttpRequest, form: ItemForm, confirmed: list[str]) -> dict[Any, Any]:
     found = warnings(team_of_writer(request.user), form.item_data().texts(), confirmed)
     return {form.fields[name].label: rows for name, rows in found.items()}
 
@@ -187,12 +187,23 @@ def _page(
         "hits": hits,
         "key": key,
         "clash": clash,
+        "version": _version(form, item, clash),
         "draft": None if form.is_bound else draft,
         "focuses": sorted(set(focuses)),
         "unit_name": unit_names([plan.unit_id]).get(plan.unit_id, ""),
     }
     status = 409 if clash else 200
     return render(request, "training_plans/item.html", context, status=status)
+
+
+def _version(form: ItemForm, item: PlanItem | None, clash: dict[str, Any] | None) -> Any:
+    """On which version the next save stands: after a clash the newer one, which the writer has
+    seen."""
+    if clash:
+        return clash["version"]
+    if form.is_bound:
+        return form.data.get("version", "")
+    return item.version if item else ""
 
 
 @require_http_methods(["GET", "POST"])

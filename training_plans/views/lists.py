@@ -47,11 +47,13 @@ def index(request: HttpRequest) -> HttpResponse:
         {
             "form": FilterForm(request.GET or {"year": years[0] if years else ""}, years=years),
             "page": page,
-            "rows": plan_rows(page.object_list),
+            "rows": plan_rows(list(page.object_list)),
             "own": own,
             "packages": packages,
             "hr": bool(policies.can_see_packages(request.user)),
-            "first": next((row for row in own if row.plan is None or row.plan.state == "draft"), None),
+            "first": next(
+                (row for row in own if row.plan is None or row.plan.state == "draft"), None
+            ),
         },
     )
 

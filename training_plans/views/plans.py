@@ -62,6 +62,7 @@ def texts(request: HttpRequest, uuid: Any) -> HttpResponse:
     form = TextsForm(request.POST or None, initial=TextsForm.initial_of(found))
     clash: dict[str, Any] = {}
     hits: dict[str, Any] = {}
+    version = found.text_version
     if request.method == "POST" and form.is_valid():
         confirmed = [*request.POST.getlist("names_ok"), *found.confirmed_words]
         try:
@@ -76,7 +77,7 @@ def texts(request: HttpRequest, uuid: Any) -> HttpResponse:
             clash = text_clash(form, met.current)
             if is_autosave(request):
                 return clashed(clash)
-            form.data = {**form.data.dict(), "version": met.current.text_version}
+            version = met.current.text_version
         else:
             if is_autosave(request):
                 return saved(written.text_version)
@@ -84,11 +85,18 @@ def texts(request: HttpRequest, uuid: Any) -> HttpResponse:
             if not hits:
                 messages.success(request, _("The texts have been saved."))
                 return redirect("training_plans:plan", uuid=found.uuid)
-            form.data = {**form.data.dict(), "version": written.text_version}
+            version = written.text_version
     return render(
         request,
         "training_plans/texts.html",
-        {"plan": found, "form": form, "clash": clash, "hits": hits, **_head(found)},
+        {
+            "plan": found,
+            "form": form,
+            "clash": clash,
+            "hits": {form.fields[name].label: rows for name, rows in hits.items()},
+            "version": version,
+            **_head(found),
+        },
         status=409 if clash else 200,
     )
 

@@ -1,4 +1,5 @@
-"""Comments of the leadership groups, answers to them, and that a group has gone through the plans."""
+"""Comments of the leadership groups, answers to them, and that a group has gone through the
+plans."""
 
 from typing import Any
 
@@ -65,7 +66,9 @@ def answer(request: HttpRequest, uuid: Any) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return render(
-            request, "training_plans/answer.html", {"plan": said.plan, "comment": said, "form": form}
+            request,
+            "training_plans/answer.html",
+            {"plan": said.plan, "comment": said, "form": form},
         )
     services.answer(user=request.user, comment=said, text=form.cleaned_data["text"])
     drafts.drop(request.user, key)
