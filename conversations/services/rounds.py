@@ -112,13 +112,15 @@ def make_chunk(opened: Round, day: date, employments: list[int]) -> int:
                 "employment", flat=True
             )
         )
+        now = clock.now()
+        now = clock.now()
         wanted = [
             Conversation(
                 round=opened,
                 employment_id=row.employment,
                 supervisor_id=row.supervisor,
                 for_supervisor=row.leads,
-                opened_at=clock.now(),
+                opened_at=now,
             )
             for row in turns(opened.year, day, employments)
             if row.turn is Turn.YES and row.employment not in having and row.supervisor
