@@ -13,9 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from conversations.models import Conversation, Layer, Preparation, Sensitivity, Side
 from conversations.querysets import DEPUTY_RIGHTS, any_deputy_right, directs
@@ -335,11 +334,11 @@ def audience(conversation: Conversation, layer: str, *, sensitive: bool = False)
     if layer == Layer.AGREED:
         names.insert(0, conversation.employment.person.first_name)
     if layer == Layer.AGREED and sensitive:
-        return _now(
+        return gettext(
             "This is seen only by {names}: not by a later supervisor, HR or directors."
         ).format(names=_join(names))
     if layer == Layer.AGREED:
-        return _now(
+        return gettext(
             "This is seen by {names}, and later by whoever is then the supervisor. HR and "
             "directors do not see the texts."
         ).format(names=_join(names))
@@ -349,12 +348,14 @@ def audience(conversation: Conversation, layer: str, *, sensitive: bool = False)
         "Only you see this until you share your preparation. Then {names} see it too. HR and "
         "directors do not see the texts.",
         len(names) or 1,
-    ).format(names=_join(names) or _now("the other side"))
+    ).format(names=_join(names) or gettext("the other side"))
 
 
 def _join(names: Iterable[str]) -> str:
     *first, last = list(names) or [""]
-    return _now("{first} and {last}").format(first=", ".join(first), last=last) if first else last
+    return (
+        gettext("{first} and {last}").format(first=", ".join(first), last=last) if first else last
+    )
 
 
 def _others(conversation: Conversation, layer: str, sensitive: bool) -> list[str]:
