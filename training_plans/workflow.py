@@ -58,7 +58,7 @@ PLAN = Workflow(
             ("submitted",),
             "draft",
             may_reopen,
-            who=_("HR services"),
+            who=pgettext_lazy("unit", "HR services"),
             wrong_state=_("The plan has not been submitted."),
         ),
     ],
@@ -121,7 +121,7 @@ PACKAGE = Workflow(
             ("gathering",),
             "review",
             may_compile,
-            who=_("HR services"),
+            who=pgettext_lazy("unit", "HR services"),
             wrong_state=_("The plans have been brought together already."),
         ),
         Transition(
@@ -130,7 +130,7 @@ PACKAGE = Workflow(
             ("review",),
             "gathering",
             hr_only,
-            who=_("HR services"),
+            who=pgettext_lazy("unit", "HR services"),
             wrong_state=_("The plans can be given back only while the leadership groups comment."),
         ),
         Transition(
@@ -139,7 +139,7 @@ PACKAGE = Workflow(
             ("review",),
             "committee",
             may_bring,
-            who=_("HR services"),
+            who=pgettext_lazy("unit", "HR services"),
             wrong_state=_("The plans go to the committee after the leadership groups."),
         ),
         Transition(
@@ -148,7 +148,7 @@ PACKAGE = Workflow(
             ("committee",),
             "review",
             hr_only,
-            who=_("HR services"),
+            who=pgettext_lazy("unit", "HR services"),
             wrong_state=_("The plans are not with the committee."),
         ),
         Transition(
@@ -166,7 +166,7 @@ PACKAGE = Workflow(
             ("treated",),
             "confirmed",
             hr_only,
-            who=_("HR services"),
+            who=pgettext_lazy("unit", "HR services"),
             wrong_state=_("The employer decides after the committee's treatment."),
         ),
     ],

@@ -58,7 +58,7 @@ class CommentForm(forms.Form):
         self.bodies = {str(b.uuid): b for b in bodies}
         choices: list[Any] = [(key, str(b)) for key, b in self.bodies.items()]
         if hr:
-            choices.append(("", _("HR services")))
+            choices.append(("", pgettext_lazy("unit", "HR services")))
         self.fields["body"].choices = choices  # type: ignore[attr-defined]
         self.fields["about"].choices = [  # type: ignore[attr-defined]
             ("", _("The whole plan")),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core import clock, documents
 from core.look.parts import Step, WayShare
@@ -165,7 +165,7 @@ def plan_rows(plans: Sequence[Plan]) -> list[PlanRow]:
         PlanRow(
             plan=p,
             name=plan_name(p, names),
-            leader=_("HR services")
+            leader=pgettext("unit", "HR services")
             if p.level == Plan.Level.CENTRALISED
             else str(led.get(p.unit_id, "")),
             count=getattr(p, "count", 0),

@@ -112,7 +112,11 @@ def plan_steps(user: Any, plan: Plan) -> list[Step]:
     submitted = plan.state == Plan.State.SUBMITTED
     gathering = plan.package.state == State.GATHERING
     leader = leaders([plan.unit_id]).get(plan.unit_id)
-    who = _("HR services") if plan.level == Plan.Level.CENTRALISED else str(leader or "")
+    who = (
+        pgettext("unit", "HR services")
+        if plan.level == Plan.Level.CENTRALISED
+        else str(leader or "")
+    )
     due = by(due_of(plan))
     first = _step(
         submitted or not gathering,
@@ -140,6 +144,13 @@ def plan_steps(user: Any, plan: Plan) -> list[Step]:
     else:
         rest[0] = Step("done", _("HR brought together"), rest[0].note)
     return [first, *rest]
+
+
+def writer_of(plan: Plan) -> str:
+    """Who writes the plan today, by name; the centralised plan is HR services' (A10)."""
+    if plan.level == Plan.Level.CENTRALISED:
+        return pgettext("unit", "HR services")
+    return str(leaders([plan.unit_id]).get(plan.unit_id) or "")
 
 
 def due_of(plan: Plan) -> date:
@@ -180,7 +191,9 @@ def plan_turn(user: Any, plan: Plan, unanswered: Sequence[Comment], gathered: in
             if not writer:
                 leader = leaders([plan.unit_id]).get(plan.unit_id)
                 who = (
-                    _("HR services") if plan.level == "centralised" else str(leader or _("Nobody"))
+                    pgettext("unit", "HR services")
+                    if plan.level == "centralised"
+                    else str(leader or _("Nobody"))
                 )
                 return Turn(False, _("writes this plan by {day}.").format(day=day), who)
             if gathered:
@@ -198,7 +211,7 @@ def plan_turn(user: Any, plan: Plan, unanswered: Sequence[Comment], gathered: in
             _("brings the plans together after {day}.").format(
                 day=formats.numbers(package.areas_due_on)
             ),
-            _("HR services"),
+            pgettext("unit", "HR services"),
         )
     if package.state == State.REVIEW and plan.level in policies.AREA_LEVELS:
         return _review_turn(user, plan, unanswered, writer)
@@ -229,9 +242,7 @@ def _review_turn(user: Any, plan: Plan, unanswered: Sequence[Comment], writer: b
             label=pgettext("button", "Comment"),
         )
     if unanswered:
-        leader = leaders([plan.unit_id]).get(plan.unit_id)
-        who = _("HR services") if plan.level == "centralised" else str(leader or "")
-        return Turn(False, _("answers the comments."), who)
+        return Turn(False, _("answers the comments."), writer_of(plan))
     return Turn(False, _("comment on the plans now."), _("The leadership groups"))
 
 
@@ -241,7 +252,7 @@ def package_turn(user: Any, package: Package, drafts: Sequence[Words], missing: 
     hr, here = is_hr(user), {"uuid": package.uuid}
     if package.state == State.GATHERING:
         if not hr:
-            return Turn(False, _("brings the plans together."), _("HR services"))
+            return Turn(False, _("brings the plans together."), pgettext("unit", "HR services"))
         if drafts:
             return Turn(
                 False,
