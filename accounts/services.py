@@ -8,10 +8,14 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import mail, work
 from core.models import Letter, Work
+
+mail.name_kind("invitation", gettext_lazy("Invitation to sign in"))
+mail.name_kind("password_reset", gettext_lazy("Link for a new password"))
 
 
 def password_url(user: User) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from annual_clock.obligations import Obligation, all_obligations
 from annual_clock.policies import can_look_after_letters, can_look_after_work
 from annual_clock.reminders import Stage, stages_on
@@ -27,7 +29,7 @@ def owe_reminders(today: date) -> Work:
     return work.owe(REMINDERS, today.isoformat(), bulk=True)
 
 
-@work.handler(REMINDERS, lease=timedelta(minutes=10))
+@work.handler(REMINDERS, lease=timedelta(minutes=10), name=_("Writing reminders"))
 def _send(owed: Work) -> Iterator[Progress]:
     # By the day it is now: what was left undone yesterday is caught up by what holds today.
     return send_reminders(clock.today())

@@ -33,7 +33,10 @@ def clock(request: HttpRequest, year: int | None = None) -> HttpResponse:
         raise Http404
     variant = FORMS.get(request.GET.get("muoto", ""))
     page = selectors.clock_year(person_of(request.user), year, today, variant)
-    labels = {"yleinen": pgettext("annual clock", "General"), "opetus": pgettext("annual clock", "Education and early childhood education")}
+    labels = {
+        "yleinen": pgettext("annual clock", "General"),
+        "opetus": pgettext("annual clock", "Education and early childhood education"),
+    }
     here = reverse("annual_clock:year", args=[year])
     form = request.GET["muoto"] if variant else ""
     context = {
@@ -67,7 +70,7 @@ def post(request: HttpRequest) -> HttpResponse:
         "may_letters": can_look_after_letters(request.user),
         "page": page,
         "letters": selectors.letter_rows(page),
-        "failed": failed[:SHOWN_JOBS],
+        "failed": selectors.job_rows(failed[:SHOWN_JOBS]),
         "more_failed": max(0, failed.count() - SHOWN_JOBS),
     }
     return render(request, "annual_clock/post.html", context)

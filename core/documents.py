@@ -21,6 +21,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy
 
 from core import clock, faults, work
 from core.models import Document, Work
@@ -122,7 +123,7 @@ def download(document: Document) -> HttpResponse:
 _ASCII = str.maketrans("åäöÅÄÖ", "aaoAAO")
 
 
-@work.handler(RENDER, lease=timedelta(minutes=5))
+@work.handler(RENDER, lease=timedelta(minutes=5), name=gettext_lazy("Drawing a document"))
 def _render(owed: Work) -> Iterator[work.Progress]:
     from core.pdf import Drawing
 

@@ -23,6 +23,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from core import clock, faults, work
 from core.models import Letter, TransitionLog, Work
@@ -141,7 +142,7 @@ class NotTaken(Exception):
 
 
 # Seven exchanges with a slow server fit in the lease (EMAIL_TIMEOUT is 20 s each).
-@work.handler(SEND, lease=timedelta(minutes=5), max_attempts=20)
+@work.handler(SEND, lease=timedelta(minutes=5), max_attempts=20, name=_("Sending a letter"))
 def _send(owed: Work) -> None:
     mine = Letter.objects.filter(uuid=owed.key)
     letter = mine.first()
@@ -249,7 +250,8 @@ def mark_delivered(letter: Letter, *, actor: UUID) -> None:
 
 
 def _decide(letter: Letter, name: str, target: str, actor: UUID) -> None:
-    if not Letter.objects.filter(pk=letter.pk, state__in=UNDECIDED).update(state=target):
+    waiting = Letter.objects.filter(pk=letter.pk, state__in=UNDECIDED)
+    if letter.state not in UNDECIDED or not waiting.update(state=target):
         raise Stale
     TransitionLog.objects.create(
         object_type="core.letter",

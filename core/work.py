@@ -24,6 +24,7 @@ from django.db.models import F, Q, QuerySet
 
 from core import clock, faults
 from core.models import Work
+from core.policies import Words
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class Kind:
     run: Handler
     lease: timedelta
     max_attempts: int
+    name: Words = ""
 
 
 _kinds: dict[str, Kind] = {}
@@ -60,18 +62,28 @@ _broker_rests_until: datetime | None = None
 
 
 def handler(
-    kind: str, *, lease: timedelta = timedelta(minutes=2), max_attempts: int = 6
+    kind: str,
+    *,
+    lease: timedelta = timedelta(minutes=2),
+    max_attempts: int = 6,
+    name: Words = "",
 ) -> Callable[[Handler], Handler]:
     """Register the function that performs work of this kind. It must be idempotent.
 
-    `lease` must be longer than the longest chunk (the whole, when it is no generator).
+    `lease` must be longer than the longest chunk (the whole, when it is no generator). `name` says
+    what it is to those who look after work that was given up.
     """
 
     def register(function: Handler) -> Handler:
-        _kinds[kind] = Kind(function, lease, max_attempts)
+        _kinds[kind] = Kind(function, lease, max_attempts, name)
         return function
 
     return register
+
+
+def kind_name(kind: str) -> Words:
+    found = _kinds.get(kind)
+    return (found.name if found else "") or kind
 
 
 def owe(
@@ -112,10 +124,11 @@ def owe_again(kind: str, key: str) -> Work:
 
 def retry(work: Work) -> bool:
     """Owe failed work again (a person asked for it). False: it had not failed."""
-    fresh = Work.objects.filter(pk=work.pk, state=Work.State.FAILED).update(**_FRESH)
-    if fresh:
-        _nudge_on_commit(work)
-    return bool(fresh)
+    failed = Work.objects.filter(pk=work.pk, state=Work.State.FAILED)
+    if work.state != Work.State.FAILED or not failed.update(**_FRESH):
+        return False
+    _nudge_on_commit(work)
+    return True
 
 
 _FRESH: dict[str, Any] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -12,6 +12,7 @@ from annual_clock.querysets import letters_visible_to, work_visible_to
 from core.mail import SEND, UNDECIDED, kind_name
 from core.models import Letter, Work
 from core.policies import Words
+from core.work import kind_name as kind_of_work
 from organization.models import Person
 
 
@@ -56,11 +57,29 @@ class LetterRow:
         return f"{self.name or self.row.to}, {self.kind}"
 
 
+@dataclass(frozen=True)
+class JobRow:
+    """One job as the page shows it."""
+
+    row: Work
+    name: Words
+    retry_url: str
+
+
+def job_rows(jobs: Iterable[Work]) -> list[JobRow]:
+    return [
+        JobRow(job, kind_of_work(job.kind), reverse("annual_clock:retry_work", args=[job.uuid]))
+        for job in jobs
+    ]
+
+
 def letter_rows(letters: Iterable[Letter]) -> list[LetterRow]:
     """With names; letters know their recipients only by public id. One query."""
     letters = list(letters)
-    people = Person.objects.filter(uuid__in={letter.recipient for letter in letters})
-    names = {p.uuid: str(p) for p in people}
+    ids = {letter.recipient for letter in letters}
+    # Letters about signing in are written to the account, the others to the person.
+    people = Person.objects.filter(Q(uuid__in=ids) | Q(user__uuid__in=ids)).select_related("user")
+    names = {key: str(p) for p in people for key in (p.uuid, p.user and p.user.uuid)}
     return [
         LetterRow(
             row=letter,
