@@ -1,6 +1,6 @@
 """Durable rows without any domain: work owed, letters, documents, transitions, drafts."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 from uuid import uuid4
 
@@ -51,6 +51,11 @@ class DatedModel(models.Model):
                 violation_error_message=_("The end must be after the beginning."),
             )
         ]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, as people say it."""
+        return self.valid_until - timedelta(days=1) if self.valid_until else None
 
 
 class ClockShift(models.Model):

@@ -5,8 +5,8 @@ Nobody signs in for them; they exist only where DEMO is on (heinola.E001 refuses
 
 from uuid import UUID
 
-from csp.constants import NONE, SELF
-from csp.decorators import csp_replace, csp_update
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp, csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
@@ -78,10 +78,10 @@ def letter(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @login_not_required
 @require_safe
 @xframe_options_sameorigin
-@csp_replace(  # type: ignore[arg-type]
+@csp(  # type: ignore[arg-type]
     {
         "default-src": [NONE],
-        "style-src": ["'unsafe-inline'"],
+        "style-src": [UNSAFE_INLINE],
         "img-src": [SELF, "data:"],
         "frame-ancestors": [SELF],
         "sandbox": True,

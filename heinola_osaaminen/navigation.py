@@ -71,7 +71,11 @@ HR_PLACES = (
         _("Compile the areas' plans, ask for comments, take them to the committee."),
     ),
     (
-        Item(_("People and units"), "organization:imports"),
+        Item(_("Organisation"), "organization:tree"),
+        _("Units, leaders and people on any day."),
+    ),
+    (
+        Item(_("People and units"), "organization:import_files"),
         _("Bring in a file from the HR system."),
     ),
     (

@@ -7,6 +7,8 @@ are derived from the others and rebuilt by `organization.closure`: `UnitAncestor
 that day" are one join each.
 """
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -162,6 +164,11 @@ class Employment(PublicModel):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, as people say it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
 
 
 class Membership(DatedModel):

@@ -1,7 +1,11 @@
 from django.urls import include, path
 
+from organization import views
+
 app_name = "organization"
 urlpatterns = [
+    path("", views.organisation, name="tree"),
+    path("yksikko/<uuid:uuid>/", views.unit, name="unit"),
     path("tuonti/", include("organization.importing.urls")),
     path("kutsut/", include("organization.invitations.urls")),
 ]

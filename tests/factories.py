@@ -104,6 +104,7 @@ class EmploymentFactory(DjangoModelFactory):
 
     class Meta:
         model = Employment
+        skip_postgeneration_save = True
 
     person = factory.SubFactory(PersonFactory)
     external_id = factory.Sequence(lambda n: f"P{n:05}")

@@ -5,15 +5,15 @@ year: so alternate years (requirement 23) are obeyed. Texts, ratings, goals and 
 seeds; a person's level moves from year to year. Written in bulk, a few hundred talks at a time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
-from random import Random
 
 from django.db import transaction
 
 from conversations.content import contents_of, hash_of
 from conversations.models import Conversation, Round, Side, Signature, SignedCopy
-from conversations.services.rounds import ensure_round, make_chunk
+from conversations.services.rounds import ensure_round
+from conversations.turns import Turn, turns
 from core.documents import as_json
 from demo.history.contents import (
     BATCH,
@@ -27,7 +27,7 @@ from demo.history.contents import (
     set_goals,
 )
 from demo.people import ANCHOR, random_for, uuid_for
-from organization.models import Membership
+from organization.models import Membership, Person
 from organization.selectors import employed_on
 
 YEARS = (2024, 2025)
@@ -51,30 +51,27 @@ def write_year(year: int) -> Iterator[tuple[int, int]]:
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         with transaction.atomic():
-            make_chunk(opened, day, chunk)
             _fill(opened, versions, day, chunk)
         yield min(start + CHUNK, len(ids)), len(ids)
 
 
 def _fill(opened: Round, versions: Versions, day: date, employments: list[int]) -> None:
-    mine = Conversation.objects.filter(round=opened, employment__in=employments)
-    talks = list(mine.select_related("employment__person", "supervisor").order_by("pk"))
     places = {
         row.employment_id: row
         for row in Membership.objects.on(day)
         .filter(employment__in=employments)
-        .select_related("unit")
+        .select_related("unit", "employment__person")
     }
+    talks = list(_hold(opened, day, places))
+    Conversation.objects.bulk_create(talks, batch_size=BATCH)
     rows = Rows()
     for talk in talks:
-        rng = random_for("talk", opened.year, talk.employment.uuid)
-        _hold(talk, places[talk.employment_id], opened.year, rng)
+        rng = random_for("texts", opened.year, talk.employment.uuid)
         unit = places[talk.employment_id].unit
         prepare(rows, talk, versions, unit, opened.year, rng)
         agree(rows, talk, versions, unit, opened.year)
         rate(rows, talk, versions, opened.year)
         set_goals(rows, talk, versions, unit, opened.year, rng)
-    _save(talks)
     rows.write()
     _sign(talks, opened.year)
 
@@ -83,32 +80,31 @@ def _working_day(day: date) -> date:
     return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
 
 
-def _hold(talk: Conversation, place: Membership, year: int, rng: Random) -> None:
-    day = _working_day(date(year, 1, 22) + timedelta(days=rng.randint(0, 64)))
-    talk.uuid = uuid_for("talk", year, talk.employment.uuid)
-    talk.opened_at = at(opening_day(year), time(9))
-    talk.meets_at = talk.held_at = at(day, time(rng.randint(8, 14), rng.choice((0, 0, 30))))
-    talk.place = rng.choice(PLACES)
-    talk.held_by = talk.supervisor
-    talk.held_unit = place.unit
-    talk.held_job_title = place.job_title
-
-
-def _save(talks: list[Conversation]) -> None:
-    Conversation.objects.bulk_update(
-        talks,
-        [
-            "uuid",
-            "opened_at",
-            "meets_at",
-            "held_at",
-            "place",
-            "held_by",
-            "held_unit",
-            "held_job_title",
-        ],
-        batch_size=200,
-    )
+def _hold(opened: Round, day: date, places: Mapping[int, Membership]) -> Iterator[Conversation]:
+    """The talks of those whose turn it was, held on a day of the year's first window."""
+    due = [row for row in turns(opened.year, day, places) if row.turn is Turn.YES]
+    supervisors = Person.objects.in_bulk([row.supervisor for row in due])
+    for row in due:
+        place = places[row.employment]
+        rng = random_for("talk", opened.year, place.employment.uuid)
+        when = _working_day(date(opened.year, 1, 22) + timedelta(days=rng.randint(0, 64)))
+        moment = at(when, time(rng.randint(8, 14), rng.choice((0, 0, 30))))
+        supervisor = supervisors[row.supervisor]
+        yield Conversation(
+            uuid=uuid_for("talk", opened.year, place.employment.uuid),
+            round=opened,
+            employment=place.employment,
+            supervisor=supervisor,
+            for_supervisor=row.leads,
+            state=Conversation.State.HELD,
+            opened_at=at(day, time(9)),
+            meets_at=moment,
+            held_at=moment,
+            place=rng.choice(PLACES),
+            held_by=supervisor,
+            held_unit=place.unit,
+            held_job_title=place.job_title,
+        )
 
 
 def _sign(talks: list[Conversation], year: int) -> None:

@@ -1,6 +1,7 @@
 """Which of the demo's texts a person gets: of one's own work, and not the same twice."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from demo.people import random_for
@@ -54,8 +55,13 @@ def flavour_of(unit: Unit) -> Flavour:
 
 def fitting(texts: Sequence[Any], unit: Unit) -> list[Any]:
     """Texts, or rows with texts, that may be told of this unit's work."""
-    avoid = ELSEWHERE.get(key_of(unit), ())
-    return [text for text in texts if not any(root in _words(text) for root in avoid)]
+    return list(_fitting(tuple(texts), key_of(unit)))
+
+
+@lru_cache(maxsize=5_000)
+def _fitting(texts: tuple[Any, ...], key: str) -> tuple[Any, ...]:
+    avoid = ELSEWHERE.get(key, ())
+    return tuple(text for text in texts if not any(root in _words(text) for root in avoid))
 
 
 def _words(text: Any) -> str:
