@@ -3,7 +3,7 @@ conversations or plans: the apps above register what is owed and how far a miles
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.fields import TranslatedField
 from core.models import PublicModel
@@ -34,17 +34,20 @@ class Window(models.Model):
 class Ring(models.TextChoices):
     """The wheel's rings, from the outside in; education has one more (requirement 22)."""
 
-    CITY = "city", _("city")
-    SERVICE_AREA = "service_area", _("service area")
-    LEADERS = "leaders", _("principals and heads")
-    TEAM = "team", _("team")
-    EMPLOYEE = "employee", _("employee")
+    CITY = "city", pgettext_lazy("ring", "city")
+    SERVICE_AREA = "service_area", pgettext_lazy("ring", "service area")
+    LEADERS = "leaders", pgettext_lazy("ring", "principals and heads")
+    TEAM = "team", pgettext_lazy("ring", "team")
+    EMPLOYEE = "employee", pgettext_lazy("ring", "employee")
 
 
 class Variant(models.TextChoices):
-    BOTH = "both", _("everyone")
-    GENERAL = "general", _("general")
-    EDUCATION = "education", _("education and early childhood education")
+    BOTH = "both", pgettext_lazy("annual clock", "everyone")
+    GENERAL = "general", pgettext_lazy("annual clock", "general")
+    EDUCATION = (
+        "education",
+        pgettext_lazy("annual clock", "education and early childhood education"),
+    )
 
 
 class Milestone(PublicModel):

@@ -327,7 +327,7 @@ def _when(milestone: Milestone, status: str) -> str:
         return _("due {day}").format(day=numbers(last))
     if status in ("coming", "next"):
         return f"{numbers(first)}{DASH}{numbers(last)}"
-    return _("by {day}").format(day=numbers(last)) if status != "done" else ""
+    return pgettext("clock", "by {day}").format(day=numbers(last)) if status != "done" else ""
 
 
 def _alternate(place: Place, year: int) -> str:
