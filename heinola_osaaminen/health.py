@@ -69,7 +69,8 @@ def broker() -> str:
     with app.connection_for_write(connect_timeout=2) as link:
         link.ensure_connection(max_retries=1, interval_start=0, timeout=2)
         with link.channel() as channel:
-            channel.queue_declare(queue=app.conf.task_default_queue, passive=True)
+            # Not passive: in Redis an empty queue does not exist.
+            channel.queue_declare(queue=app.conf.task_default_queue)
     return OK
 
 
