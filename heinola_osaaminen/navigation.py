@@ -57,7 +57,7 @@ MENU = (
     Item(_("Team"), "conversations:team", frozenset({SUPERVISOR, DIRECTOR})),
     Item(_("Plans"), "training_plans:index", frozenset({SUPERVISOR, DIRECTOR, HR})),
     Item(_("Plans to confirm"), "training_plans:committee", frozenset({COMMITTEE})),
-    Item(_("HR services"), "hr", frozenset({HR})),
+    Item(pgettext_lazy("menu", "HR services"), "hr", frozenset({HR})),
 )
 # What HR services keep going, on a page of its own: (item, what one does there).
 HR_PLACES = (
