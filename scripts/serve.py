@@ -185,7 +185,7 @@ def who_can_sign_in() -> list[str]:
 
     with translation.override("en"):
         people = [
-            f"    {member.first_name} {member.last_name:<14} {member.role}" for member in SHOWN
+            f"    {f'{member.first_name} {member.last_name}':<20} {member.role}" for member in SHOWN
         ]
     return [f"  Sign in with one click at {ADDRESS}/demo/ as", "", *people]
 
