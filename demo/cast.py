@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Words = str | Promise
 
@@ -108,7 +109,7 @@ CAST = (
         "Jari",
         "Niemelä",
         "henkilöstöpäällikkö",
-        _("HR main user"),
+        pgettext_lazy("cast", "HR main user"),
         _("Opens the round, compiles the plans and brings them to the cooperation committee."),
     ),
     Member(
@@ -116,7 +117,7 @@ CAST = (
         "Sanna",
         "Virtanen",
         "henkilöstöasiantuntija",
-        _("HR planner"),
+        pgettext_lazy("cast", "HR planner"),
         _("Keeps the year running: follows the round, the plans and the letters."),
     ),
     Member(

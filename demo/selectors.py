@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Letter
 from core.policies import Words
@@ -32,7 +33,7 @@ GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     (_("Employees"), ("tiina", "aino", "ritva")),
     (_("Supervisors"), ("mervi", "leena", "kari")),
     (_("Directors"), ("outi", "pekka", "ilkka", "elected")),
-    (_("HR services"), ("jari", "sanna")),
+    (pgettext_lazy("cast", "HR services"), ("jari", "sanna")),
     (_("Cooperation committee"), ("hanna", "secretary", "anneli", "timo")),
     (_("Others"), ("veera", "kaisa")),
 )

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.fields import TranslatedField
 from core.models import DatedModel, PublicModel
@@ -29,7 +30,7 @@ class UnitKind(models.TextChoices):
 class ClockVariant(models.TextChoices):
     """Requirements 21 and 22."""
 
-    GENERAL = "general", _("general")
+    GENERAL = "general", pgettext_lazy("annual clock", "general")
     EDUCATION = "education", _("education and early childhood education")
 
 
@@ -220,11 +221,11 @@ class Deputy(DatedModel):
 
     supervisor = models.ForeignKey(Person, models.CASCADE, related_name="deputies")
     deputy = models.ForeignKey(Person, models.CASCADE, related_name="deputy_for")
-    may_prepare = models.BooleanField(_("prepare"), default=False)
-    may_hold = models.BooleanField(_("hold"), default=False)
-    may_see_history = models.BooleanField(_("see history"), default=False)
-    may_sign = models.BooleanField(_("sign"), default=False)
-    may_plan = models.BooleanField(_("decide on plans"), default=False)
+    may_prepare = models.BooleanField(pgettext_lazy("deputy may", "prepare"), default=False)
+    may_hold = models.BooleanField(pgettext_lazy("deputy may", "hold"), default=False)
+    may_see_history = models.BooleanField(pgettext_lazy("deputy may", "see history"), default=False)
+    may_sign = models.BooleanField(pgettext_lazy("deputy may", "sign"), default=False)
+    may_plan = models.BooleanField(pgettext_lazy("deputy may", "decide on plans"), default=False)
 
     class Meta(DatedModel.Meta):
         constraints = [
@@ -278,7 +279,13 @@ class BodyMembership(DatedModel):
     body = models.ForeignKey(Body, models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, models.CASCADE, related_name="seats")
     role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.MEMBER)
-    side = models.CharField(_("side"), max_length=10, choices=Side, default=Side.NONE, blank=True)
+    side = models.CharField(
+        pgettext_lazy("committee", "side"),
+        max_length=10,
+        choices=Side,
+        default=Side.NONE,
+        blank=True,
+    )
 
     no_overlap = ("body", "person")
 
