@@ -9,11 +9,15 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pydyf
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.templatetags.static import static
 from weasyprint import HTML  # noqa: TID251 - the one place that draws
-from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID251
+from weasyprint.urls import (  # noqa: TID251
+    FatalURLFetchingError,
+    URLFetcher,
+    URLFetcherResponse,
+)
 
 # Documents have no address of their own; their links to our static files are resolved against this.
 BASE = "https://document.invalid"
@@ -24,7 +28,7 @@ class StaticFiles(URLFetcher):
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         parts = urlsplit(url)
-        root = urlsplit(static("")).path
+        root = urlsplit(settings.STATIC_URL).path
         if f"{parts.scheme}://{parts.netloc}" != BASE or not parts.path.startswith(root):
             raise ValueError("not a static file of ours")
         name = unquote(parts.path.removeprefix(root))
@@ -52,9 +56,12 @@ class Drawing:
 
     def steps(self) -> Iterator[int]:
         fetcher = StaticFiles(fail_on_errors=True)
-        laid_out = HTML(string=self.html, url_fetcher=fetcher, base_url=BASE).render(
-            pdf_variant="pdf/ua-1"
-        )
+        try:
+            laid_out = HTML(string=self.html, url_fetcher=fetcher, base_url=BASE).render(
+                pdf_variant="pdf/ua-1"
+            )
+        except FatalURLFetchingError as error:  # a BaseException: it would pass every handler
+            raise ValueError(str(error)) from error
         yield 1
         self.pdf = laid_out.write_pdf(finisher=_finish, pdf_variant="pdf/ua-1") or b""
         yield 2
