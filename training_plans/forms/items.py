@@ -63,6 +63,12 @@ class NumberField(forms.Field):
         return formats.number(value) if isinstance(value, Decimal | int) else value
 
 
+def _named(need: DevelopmentNeed) -> str:
+    """The need with whose it is: the supervisor alone sees the form with needs."""
+    conversation = need.conversation
+    return f"{need.topic} ({conversation.employment.person})" if conversation else need.topic
+
+
 def way_choices() -> list[Any]:
     """The newest catalogue's ways (requirements 15-18), grouped by share."""
     catalogue = Catalogue.objects.filter(year__lte=clock.today().year).order_by("-year").first()
@@ -158,7 +164,9 @@ class ItemForm(forms.Form):
         self.fields["ends_month"].choices = months  # type: ignore[attr-defined]
         self.team_needs = {str(need.uuid): need for need in needs or ()}
         if needs:
-            self.fields["needs"].choices = [(k, n.topic) for k, n in self.team_needs.items()]  # type: ignore[attr-defined]
+            self.fields["needs"].choices = [
+                (key, _named(need)) for key, need in self.team_needs.items()
+            ]  # type: ignore[attr-defined]
         else:
             del self.fields["needs"]
 

@@ -17,7 +17,6 @@ from training_plans.names.inflection import bare_stems, forms
 from training_plans.names.words import COMMON, PARTICLES
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
-SENTENCE_ENDS = re.compile(r"(?:^|[.!?…\n•]|(?:^|\s)[-–*])\s*[\"”'’(\[]*$")
 CLITIC = re.compile(r"(?:kin|kaan|kään|ko|kö|han|hän|pa|pä)$")
 POSSESSIVE = re.compile(r"(?:ni|si|nsa|nsä|mme|nne)$")
 
@@ -48,18 +47,6 @@ class _Part:
     bare: frozenset[str]
     common: bool
     short: bool
-
-    def matches(self, word: str) -> bool:
-        word = word.casefold()
-        if word in self.forms:
-            return True
-        for base in _without_clitics(word):
-            if base in self.forms:
-                return True
-            shorn = POSSESSIVE.sub("", base)
-            if shorn != base and (shorn in self.forms or shorn in self.bare):
-                return True
-        return False
 
 
 def _without_clitics(word: str) -> Iterable[str]:
@@ -96,7 +83,14 @@ class Team:
     """The names looked for: the writer's own team."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self.parts = [p for i, name in enumerate(names) for p in _parts(i, name)]
+        self.by_form: dict[str, list[_Part]] = {}
+        self.by_stem: dict[str, list[_Part]] = {}
+        for number, name in enumerate(names):
+            for part in _parts(number, name):
+                for form in part.forms:
+                    self.by_form.setdefault(form, []).append(part)
+                for stem in part.bare:
+                    self.by_stem.setdefault(stem, []).append(part)
 
     def hits(self, text: str) -> list[Hit]:
         """The words of `text` that look like names, in order, each once."""
@@ -110,8 +104,15 @@ class Team:
         return list(found.values())
 
     def _matching(self, word: str) -> list[_Part]:
-        pieces = {word, *re.split(r"[-'’:]", word)}
-        return [p for p in self.parts if any(p.matches(piece) for piece in pieces)]
+        found: list[_Part] = []
+        for piece in {word, *re.split(r"[-'’:]", word)}:
+            for base in _without_clitics(piece.casefold()):
+                found += self.by_form.get(base, ())
+                shorn = POSSESSIVE.sub("", base)
+                if shorn != base:
+                    found += self.by_form.get(shorn, ())
+                    found += self.by_stem.get(shorn, ())
+        return list(dict.fromkeys(found))
 
     def _is_hit(
         self,
@@ -120,9 +121,11 @@ class Team:
         matches: Sequence[Sequence[_Part]],
         index: int,
     ) -> bool:
+        if not matches[index]:
+            return False
         word = words[index]
         capital = word.group()[:1].isupper()
-        starts = bool(SENTENCE_ENDS.search(text[: word.start()]))
+        starts = _starts_sentence(text, word.start())
         for part in matches[index]:
             if part.short and not capital:
                 continue
@@ -152,6 +155,18 @@ class Team:
             ):
                 return True
         return False
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    """Whether a word stands first in the text, a line, a sentence or an item of a list."""
+    i = start - 1
+    while i >= 0 and (text[i].isspace() or text[i] in "\"”“»'’(["):
+        if text[i] == "\n":
+            return True
+        i -= 1
+    if i < 0 or text[i] in ".!?…•":
+        return True
+    return text[i] in "-–*" and (i == 0 or text[i - 1].isspace())
 
 
 def _shouts(words: Sequence[re.Match[str]], index: int) -> bool:

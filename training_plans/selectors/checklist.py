@@ -66,9 +66,21 @@ def checklist(package: Package, plan: Plan | None = None) -> Sequence[CheckRow]:
         _text_row(
             plans, names, "starting_points", _("Starting points and focus areas are written")
         ),
-        _text_row(plans, names, "competence_estimate", _("The estimate of competence is written")),
+        _text_row(
+            plans,
+            names,
+            "competence_estimate",
+            _("The estimate of competence is written"),
+            _("estimate of competence: {names}"),
+        ),
         _items_row(plans, names),
-        _text_row(plans, names, "follow_up", _("How the plan is followed up is written")),
+        _text_row(
+            plans,
+            names,
+            "follow_up",
+            _("How the plan is followed up is written"),
+            _("how the plan is followed up: {names}"),
+        ),
         _cost_row(plans),
         _comment_row(plans),
     ]
@@ -77,18 +89,19 @@ def checklist(package: Package, plan: Plan | None = None) -> Sequence[CheckRow]:
     return rows
 
 
-def _text_row(plans: list[Plan], names: Names, field: str, words: str) -> CheckRow:
+def _text_row(
+    plans: list[Plan], names: Names, field: str, words: str, missing_words: str
+) -> CheckRow:
     missing = [p for p in plans if not getattr(p, field).strip()]
     if not missing:
         return CheckRow(True, words)
-    return CheckRow(False, _missing(words, missing, names), url=_texts_url(missing[0], field))
+    return CheckRow(
+        False, _listed(missing_words, missing, names), url=_texts_url(missing[0], field)
+    )
 
 
-def _missing(words: str, plans: list[Plan], names: Names) -> str:
-    if len(plans) == 1:
-        return f"{words} ({plan_name(plans[0], names)})"
-    listed = ", ".join(str(plan_name(p, names)) for p in plans)
-    return f"{words} ({listed})"
+def _listed(words: str, plans: list[Plan], names: Names) -> str:
+    return words.format(names=", ".join(str(plan_name(p, names)) for p in plans))
 
 
 def _texts_url(plan: Plan, field: str) -> str:
@@ -107,7 +120,7 @@ def _items_row(plans: list[Plan], names: Names) -> CheckRow:
     if not empty:
         return CheckRow(True, words)
     url = reverse("training_plans:plan", kwargs={"uuid": empty[0].uuid}) + "#items"
-    return CheckRow(False, _missing(words, empty, names), url=url)
+    return CheckRow(False, _listed(_("actions: {names}"), empty, names), url=url)
 
 
 def _cost_row(plans: list[Plan]) -> CheckRow:
@@ -143,7 +156,8 @@ def _comment_row(plans: list[Plan]) -> CheckRow:
 def _group_row(package: Package) -> CheckRow:
     reviewed = set(package.reviews.values_list("body_id", flat=True))
     waiting = [b for b in leadership_groups() if b.pk not in reviewed]
-    words = _("The leadership groups have gone through the plans")
     if not waiting:
-        return CheckRow(True, words)
-    return CheckRow(False, f"{words} ({', '.join(str(b) for b in waiting)})", url="#reviews")
+        return CheckRow(True, _("The leadership groups have gone through the plans"))
+    words = _("treatment by the leadership groups: {names}")
+    listed = words.format(names=", ".join(str(b) for b in waiting))
+    return CheckRow(False, listed, url="#reviews")
