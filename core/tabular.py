@@ -13,11 +13,12 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from django.utils.translation import gettext as _
+
+from core import xlsx
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 250 * 1024 * 1024
@@ -188,31 +189,30 @@ def _sign_name(sign: str) -> str:
 
 
 def _read_xlsx(data: bytes) -> Table:
-    from openpyxl import DEFUSEDXML, load_workbook
-
-    if not DEFUSEDXML:
-        raise RuntimeError("openpyxl must read through defusedxml")
-    archive = _safe_archive(data)
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        seen = [s for s in book.worksheets if s.sheet_state == "visible"]
+        book = xlsx.Workbook(_safe_archive(data))
+        seen = [sheet for sheet in book.sheets if sheet.visible]
         if not seen:
             raise BadFile(_("The workbook has no visible sheet."))
-        sheet = next((s for s in seen if _has_cells(s)), seen[0])
-        rows = _sheet_rows(sheet)
-        merged = _merged_rows(archive, sheet)
-        name, others = sheet.title, len(seen) - 1
-        book.close()
+        for sheet in seen:
+            reading = book.read(sheet, max_rows=MAX_ROWS + 100, max_columns=MAX_COLUMNS)
+            if reading.rows:
+                break
     except BadFile:
         raise
     except Exception:
-        # openpyxl raises whatever it stumbles on; the class tells the reader nothing.
+        # What a damaged workbook makes its reader stumble on tells the user nothing.
         raise BadFile(_("The workbook cannot be read. Save it again in Excel as .xlsx.")) from None
-    table = _as_table(rows, "xlsx", name[:40], others)
-    if any(row >= table.header_row for row in merged):
+    rows = [
+        (number, [_cell_text(cell, number, column) for column, cell in enumerate(cells, start=1)])
+        for number, cells in reading.rows
+    ]
+    table = _as_table(rows, "xlsx", sheet.name[:40], len(seen) - 1)
+    merged = [row for row in reading.merged if row >= table.header_row]
+    if merged:
         raise BadFile(
             _("The sheet has merged cells on row %(row)s. Unmerge them and try again.")
-            % {"row": min(row for row in merged if row >= table.header_row)}
+            % {"row": min(merged)}
         )
     return table
 
@@ -243,55 +243,8 @@ def _safe_archive(data: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def _has_cells(sheet: Any) -> bool:
-    sheet.reset_dimensions()
-    return any(any(cell.value is not None for cell in row) for row in sheet.iter_rows(max_row=200))
-
-
-def _sheet_rows(sheet: Any) -> list[Row]:
-    sheet.reset_dimensions()
-    rows: list[Row] = []
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        if len(cells) > MAX_COLUMNS:
-            cells = cells[: MAX_COLUMNS + 1]
-        texts = [_cell_text(cell, number, column) for column, cell in enumerate(cells, start=1)]
-        if any(texts):
-            rows.append((number, texts))
-            if len(rows) > MAX_ROWS + 100:
-                raise BadFile(_too_many_rows())
-    return rows
-
-
-def _cell_text(cell: Any, row: int, column: int) -> str:
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        if cell.data_type == "f":
-            raise BadFile(
-                _(
-                    "Row %(row)s, column %(column)s is a formula. Copy the table, paste it as "
-                    "values only and try again."
-                )
-                % {"row": row, "column": column}
-            )
-        if cell.data_type == "e":
-            raise BadFile(
-                _("Row %(row)s, column %(column)s has an Excel error. Correct it and try again.")
-                % {"row": row, "column": column}
-            )
-        return value.strip()
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return format(value, ".12g")
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if cell.data_type == "f":
+def _cell_text(cell: xlsx.Cell, row: int, column: int) -> str:
+    if cell.problem == "formula":
         raise BadFile(
             _(
                 "Row %(row)s, column %(column)s is a formula. Copy the table, paste it as "
@@ -299,20 +252,12 @@ def _cell_text(cell: Any, row: int, column: int) -> str:
             )
             % {"row": row, "column": column}
         )
-    return str(value).strip()
-
-
-def _merged_rows(archive: zipfile.ZipFile, sheet: Any) -> set[int]:
-    """The rows that merged ranges begin on (read-only openpyxl does not tell)."""
-    rows: set[int] = set()
-    tail = b""
-    with archive.open(sheet._worksheet_path.lstrip("/")) as source:
-        while chunk := source.read(1 << 20):
-            text = tail + chunk
-            for first in re.findall(rb'<(?:\w+:)?mergeCell [^>]*ref="[A-Z]+(\d+)', text):
-                rows.add(int(first))
-            tail = text[-200:]
-    return rows
+    if cell.problem:
+        raise BadFile(
+            _("Row %(row)s, column %(column)s has an Excel error. Correct it and try again.")
+            % {"row": row, "column": column}
+        )
+    return cell.text
 
 
 # Both
