@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
 
+from core import clock
 from core.fields import TranslatedField
-from core.models import PublicModel
+from core.models import Letter, PublicModel
 
 
 class Window(models.Model):
@@ -82,3 +83,40 @@ class Milestone(PublicModel):
 
     def __str__(self) -> str:
         return str(self.title)
+
+
+class Reminder(models.Model):
+    """That `recipient` has been told of what `person` owes, at one stage: never a second time.
+
+    Written together with the letter, which may tell of many things at once. People, subjects and
+    kinds are those of annual_clock.obligations; the clock knows no more of them.
+    """
+
+    class Stage(models.TextChoices):
+        BEFORE = "before"
+        DUE = "due"
+        AFTER = "after"
+        SUPERVISOR = "supervisor"
+
+    recipient = models.UUIDField()
+    person = models.UUIDField()
+    kind = models.CharField(max_length=60)
+    subject = models.UUIDField()
+    stage = models.CharField(max_length=10, choices=Stage)
+    letter = models.ForeignKey(Letter, models.SET_NULL, null=True, related_name="+")
+    written_on = models.DateField(default=clock.today)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "person", "kind", "subject", "stage"],
+                name="annual_clock_reminder_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=["before", "due", "after", "supervisor"]),
+                name="annual_clock_reminder_stage",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.stage}"

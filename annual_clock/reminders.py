@@ -1,16 +1,11 @@
 """When somebody is reminded: a week before, on the day, a week after, then the next supervisor."""
 
 from datetime import date, timedelta
-from enum import StrEnum
 
+from annual_clock.models import Reminder
+
+Stage = Reminder.Stage
 WEEK = timedelta(days=7)
-
-
-class Stage(StrEnum):
-    BEFORE = "before"
-    DUE = "due"
-    AFTER = "after"
-    SUPERVISOR = "supervisor"
 
 
 def stages_on(due: date, today: date) -> tuple[Stage, ...]:

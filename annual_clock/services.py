@@ -1,11 +1,17 @@
 """Reminders of what is owed, and decisions about letters and jobs that need a person."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from annual_clock.models import Reminder
 from annual_clock.obligations import Obligation, all_obligations
 from annual_clock.policies import can_look_after_letters, can_look_after_work
 from annual_clock.reminders import Stage, stages_on
@@ -21,7 +27,7 @@ REMINDER = "reminder"
 TO_SUPERVISOR = "reminder_supervisor"
 CHUNK = 500
 
-Key = tuple[Any, str, Any, str]
+Key = tuple[UUID, UUID, str, UUID, str]
 
 
 def owe_reminders(today: date) -> Work:
@@ -38,8 +44,9 @@ def _send(owed: Work) -> Iterator[Progress]:
 def send_reminders(today: date) -> Iterator[Progress]:
     """Write the letters that should have been written by `today`, people in chunks by their keys.
 
-    Each stage of an obligation once (the letter's unique key), so that it may be started again at
-    any point. What has been done meanwhile is owed by nobody and brings no letter.
+    Each stage of an obligation once (`Reminder`), so that it may be started again at any point;
+    what is told on one day to one person is one letter. What has been done meanwhile is owed by
+    nobody and brings no letter.
     """
     total, done, last = Person.objects.count(), 0, 0
     while people := list(
@@ -52,64 +59,93 @@ def send_reminders(today: date) -> Iterator[Progress]:
 
 
 def _remind(people: Sequence[Person], today: date) -> None:
-    owed = [
+    staged = [
         (obligation, stage)
         for obligation in all_obligations(today, people)
         if obligation.remind and not obligation.waiting_for
         for stage in stages_on(obligation.due, today)
     ]
-    if not owed:
-        return
-    supervisors = _next_supervisors([o for o, s in owed if s == Stage.SUPERVISOR], today)
-    left = _left([*people, *supervisors.values()], today)
-    written = _written({o.subject for o, _ in owed})
-    for obligation, stage in owed:
-        if obligation.person.pk in left:
+    supervisors = _next_supervisors([o for o, s in staged if s == Stage.SUPERVISOR], today)
+    left = _left([*people, *supervisors.values()], today) if staged else set()
+    letters: dict[tuple[Person, str], list[Told]] = defaultdict(list)
+    for obligation, stage in staged:
+        escalated = stage == Stage.SUPERVISOR
+        to = supervisors.get(_holder(obligation)) if escalated else obligation.person
+        if to is None or to.pk in left or obligation.person.pk in left:
             continue
-        if stage == Stage.SUPERVISOR:
-            supervisor = supervisors.get(_holder(obligation))
-            if supervisor and supervisor.pk not in left:
-                _write(obligation, supervisor, TO_SUPERVISOR, today, written)
-        else:
-            _write(obligation, obligation.person, REMINDER, today, written, stage)
+        letters[to, TO_SUPERVISOR if escalated else REMINDER].append(Told(obligation, stage))
+    known = _known(letters)
+    for (to, kind), told in letters.items():
+        new = [one for one in told if one.key(to) not in known]
+        if new:
+            _write(to, kind, new, today)
 
 
-def _write(
-    obligation: Obligation,
-    to: Person,
-    kind: str,
-    today: date,
-    written: set[Key],
-    stage: str = "",
-) -> None:
-    # One supervisor may hear of the same thing from several people, each once.
-    occasion = f"{obligation.kind}/{stage or obligation.person.pk}"
-    if (to.uuid, kind, obligation.subject, occasion) in written:
+@dataclass(frozen=True)
+class Told:
+    """One thing that a letter tells of."""
+
+    obligation: Obligation
+    stage: str
+
+    def key(self, to: Person) -> Key:
+        one = self.obligation
+        return (to.uuid, one.person.uuid, one.kind, one.subject, self.stage)
+
+
+def _known(letters: Mapping[tuple[Person, str], Sequence[Told]]) -> set[Key]:
+    rows = Reminder.objects.filter(
+        recipient__in={to.uuid for to, _kind in letters},
+        subject__in={one.obligation.subject for told in letters.values() for one in told},
+    )
+    return set(rows.values_list("recipient", "person", "kind", "subject", "stage"))
+
+
+def _write(to: Person, kind: str, told: Sequence[Told], today: date) -> None:
+    """One letter of all that is new, and the rows that say so: both or neither."""
+    keys = [one.key(to) for one in told]
+    items = [one.obligation for one in told]
+    context = {
+        "items": [Item(o, o.due == today, o.due < today) for o in items],
+        "first": Item(items[0], items[0].due == today, items[0].due < today),
+        "person": to,
+    }
+    digest = hashlib.sha256(repr(sorted(map(repr, keys))).encode()).hexdigest()[:12]
+    try:
+        with transaction.atomic():
+            letter = mail.write_letter(
+                recipient_of(to),
+                kind=kind,
+                subject_id=to.uuid,
+                occasion=f"{today.isoformat()}/{digest}",
+                context=context,
+                bulk=True,
+            )
+            if letter is None:
+                return
+            Reminder.objects.bulk_create(
+                Reminder(
+                    recipient=recipient,
+                    person=person,
+                    kind=what,
+                    subject=subject,
+                    stage=stage,
+                    letter=letter,
+                )
+                for recipient, person, what, subject, stage in keys
+            )
+    except IntegrityError:
+        # Another worker was here at the same time: what it told is told.
         return
-    mail.write_letter(
-        recipient_of(to),
-        kind=kind,
-        subject_id=obligation.subject,
-        occasion=occasion,
-        context={
-            "title": obligation.title,
-            "due": obligation.due,
-            "is_today": obligation.due == today,
-            "is_late": obligation.due < today,
-            "url": obligation.url,
-            "person": obligation.person,
-        },
-        bulk=True,
-    )
 
 
-def _written(subjects: set[Any]) -> set[Key]:
-    """The reminders that exist already: nothing is drawn in vain for a week."""
-    return set(
-        Letter.objects.filter(
-            kind__in=[REMINDER, TO_SUPERVISOR], subject_id__in=subjects
-        ).values_list("recipient", "kind", "subject_id", "occasion")
-    )
+@dataclass(frozen=True)
+class Item:
+    """One line of a letter: the title and the day, never a text."""
+
+    obligation: Obligation
+    is_today: bool
+    is_late: bool
 
 
 def _holder(obligation: Obligation) -> tuple[int, int | None]:
