@@ -20,7 +20,6 @@ class CastRow:
     member: Member
     name: str
     unit: Words
-    job_title: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,6 @@ def cast_groups(today: date) -> list[CastGroup]:
                         member,
                         str(person),
                         str(names[place.unit_id].name) if place else "",
-                        place.job_title if place else "",
                     )
                 )
         if rows:

@@ -22,6 +22,7 @@ from core.look.formats import fin_date
 from core.models import Letter
 from demo import selectors, services
 from demo.forms import DayForm
+from organization.selectors import person_of
 
 LETTERS_A_PAGE = 25
 
@@ -60,10 +61,16 @@ def day(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
-    rows = Letter.objects.defer("text", "html", "calendar").order_by("-written_at", "-pk")
+    """All letters, or those to the person one is now; the last written first, whatever its day."""
+    reader = person_of(request.user)
+    rows = Letter.objects.defer("text", "html", "calendar").order_by("-pk")
+    mine = reader is not None and "mine" in request.GET
+    if reader is not None and mine:
+        rows = rows.filter(recipient=reader.uuid)
     page = Paginator(rows, LETTERS_A_PAGE).get_page(request.GET.get("page"))
     shown = [(letter, selectors.letter_status(letter)) for letter in page]
-    return render(request, "demo/letters.html", {"page": page, "letters": shown})
+    context = {"page": page, "letters": shown, "reader": reader, "mine": mine}
+    return render(request, "demo/letters.html", context)
 
 
 @login_not_required

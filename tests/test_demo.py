@@ -421,6 +421,14 @@ def test_a_letter_without_an_invitation_has_no_calendar(world):
     assert Client().get(url).status_code == 404
 
 
+def test_letters_can_be_narrowed_to_the_person_one_is(world):
+    subject = scene(world).letter.subject
+    url = reverse("demo:letters")
+    assert subject in world.client("tiina").get(url, {"mine": ""}).content.decode()
+    assert subject not in world.client("mervi").get(url, {"mine": ""}).content.decode()
+    assert subject in world.client("mervi").get(url).content.decode()
+
+
 def test_queries_do_not_grow_with_letters(world):
     letter = scene(world).letter
 
