@@ -15,10 +15,20 @@ PEOPLE = [
     "Henkilönumero", "Palvelussuhdenumero", "Sukunimi", "Etunimi", "Sähköposti", "Yksikkökoodi",
     "Nimike", "Palvelussuhteen luonne", "Työaikaprosentti", "Alkupäivä", "Loppupäivä",
 ]  # fmt: skip
-UNITS = ["Koodi", "Nimi", "Nimi ruotsiksi", "Yläyksikkö", "Taso", "Esihenkilön henkilönumero", "Voimassa alkaen"]
+UNITS = [
+    "Koodi",
+    "Nimi",
+    "Nimi ruotsiksi",
+    "Yläyksikkö",
+    "Taso",
+    "Esihenkilön henkilönumero",
+    "Voimassa alkaen",
+]
 
 
-def as_csv(headers: Sequence[str], rows: Sequence[Sequence[str]], encoding: str = "cp1252") -> bytes:
+def as_csv(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], encoding: str = "cp1252"
+) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow(headers)
@@ -66,7 +76,9 @@ def upload(world: Any, rows: Sequence[Sequence[str]], kind: str = "people", **mo
     )
 
 
-def preview(world: Any, rows: Sequence[Sequence[str]], kind: str = "people", **choices: Any) -> Import:
+def preview(
+    world: Any, rows: Sequence[Sequence[str]], kind: str = "people", **choices: Any
+) -> Import:
     """Upload, take the guessed columns, and make the preview."""
     source = upload(world, rows, kind)
     services.choose_columns(
@@ -82,7 +94,9 @@ def preview(world: Any, rows: Sequence[Sequence[str]], kind: str = "people", **c
     return source
 
 
-def bring_in(world: Any, rows: Sequence[Sequence[str]], kind: str = "people", **choices: Any) -> Import:
+def bring_in(
+    world: Any, rows: Sequence[Sequence[str]], kind: str = "people", **choices: Any
+) -> Import:
     source = preview(world, rows, kind, **choices)
     services.apply(user=world.user("jari"), source=source)
     work.drain()

@@ -56,7 +56,14 @@ def test_every_sign_of_the_century(sign: str) -> None:
 
 @pytest.mark.parametrize(
     "spelling",
-    ["{0}–{1}", "{0}\u2011{1}", "{0} - {1}", "{0}\u200b-{1}", "\u00a0{0}-{1}\u00a0", "nro:{0}-{1}01"],
+    [
+        "{0}–{1}",
+        "{0}\u2011{1}",
+        "{0} - {1}",
+        "{0}\u200b-{1}",
+        "\u00a0{0}-{1}\u00a0",
+        "nro:{0}-{1}01",
+    ],
 )
 def test_spellings_of_word_processors(spelling: str) -> None:
     value = code(date(1990, 1, 1), 901, "-")

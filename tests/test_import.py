@@ -4,8 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from audit.models import Event
 from core import work
@@ -375,7 +377,11 @@ def test_identity_codes_are_refused_and_never_echoed(world, where: str, caplog) 
     if where == "title":
         data = f"Lista {CODE}\n".encode() + data
     words = refuse(world, data, f"{CODE}.csv" if where == "name" else "x.csv")
-    place = {"cell": "rivi 2, sarake 7", "heading": "rivi 1, sarake 11", "title": "rivi 1, sarake 1"}
+    place = {
+        "cell": "rivi 2, sarake 7",
+        "heading": "rivi 1, sarake 11",
+        "title": "rivi 1, sarake 1",
+    }
     assert place.get(where, "nimessä") in words
     for part in (CODE, CODE.lower(), CODE[:6]):
         assert part not in words
@@ -385,7 +391,8 @@ def test_identity_codes_are_refused_and_never_echoed(world, where: str, caplog) 
 
 @pytest.mark.parametrize(
     "heading",
-    ["Poissaolon syy", "Poissaolokoodi", "Sairausloma pv", "Diagnoosi", "Frånvaroorsak", "Sick leave",
+    ["Poissaolon syy", "Poissaolokoodi", "Sairausloma pv", "Diagnoosi", "Frånvaroorsak",
+     "Sick leave",
      "Henkilötunnus", "Personbeteckning", "Keskeytyksen laji", "Ammattiliitto"],
 )  # fmt: skip
 def test_columns_of_absence_reasons_and_the_like_are_refused(world, heading: str) -> None:
@@ -407,7 +414,10 @@ def test_only_hr_imports(world) -> None:
 
 def test_the_preview_goes_on_where_it_was_killed(world, monkeypatch) -> None:
     monkeypatch.setattr("organization.importing.staging.CHUNK", 5)
-    rows = [new_row(Henkilönumero=f"8{n:04}", Palvelussuhdenumero=f"E{n}", Sähköposti="") for n in range(17)]
+    rows = [
+        new_row(Henkilönumero=f"8{n:04}", Palvelussuhdenumero=f"E{n}", Sähköposti="")
+        for n in range(17)
+    ]
     source = upload(world, rows)
     services.choose_columns(
         user=world.user("jari"), source=source, mapping=source.mapping, effective_on=world.today
@@ -520,7 +530,9 @@ def test_staging_asks_the_same_number_of_questions_for_few_and_many(world) -> No
         )}  # fmt: skip
         parsed = [parse("people", mapping, n, cells) for n, cells in enumerate(rows, start=2)]
         planner = Planner(File(parsed), Units(), world.today)
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             planner.plan(parsed)
         return len(asked)
 
@@ -534,3 +546,38 @@ def test_units_file_headings_are_guessed(world) -> None:
         "code": 0, "name_fi": 1, "name_sv": 2, "parent": 3, "kind": 4, "leader": 5, "valid_from": 6,
     }  # fmt: skip
     assert UNITS[0] == "Koodi"
+
+
+SOME_ROW = st.fixed_dictionaries(
+    {
+        "Henkilönumero": st.sampled_from(["77001", "77002", "10019", ""]),
+        "Palvelussuhdenumero": st.sampled_from(["P77001", "P77002", "P10019", ""]),
+        "Sukunimi": st.sampled_from(["Åkerlund", "Rautio", "Niemi-Mäki"]),
+        "Sähköposti": st.sampled_from(["", "saga@heinola.example"]),
+        "Yksikkökoodi": st.sampled_from(["CLEANING", "DAYCARE", "EI-OLE"]),
+        "Nimike": st.sampled_from(["kokki", "laitoshuoltaja", ""]),
+        "Alkupäivä": st.sampled_from(["1.1.2025", "1.3.2026", ""]),
+        "Loppupäivä": st.sampled_from(["", "31.3.2026", "31.8.2026"]),
+    }
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(rows=st.lists(SOME_ROW, min_size=1, max_size=4), complete=st.booleans())
+def test_after_bringing_in_the_same_file_has_nothing_to_do(world, rows, complete: bool) -> None:
+    """Whatever the file holds: what it does once it does not do twice."""
+    point = transaction.savepoint()
+    try:
+        made = [new_row(**row) for row in rows]
+        first = preview(world, made, complete=complete, day=DAY)
+        if first.changes_something:
+            services.apply(user=world.user("jari"), source=first)
+            work.drain()
+            first.refresh_from_db()
+            assert first.state == Import.State.APPLIED
+        again = preview(world, made, complete=complete, day=DAY)
+        assert set(outcomes(again)) <= {"same", "refuse"}
+    finally:
+        transaction.savepoint_rollback(point)

@@ -29,7 +29,7 @@ def test_from_upload_to_brought_in(world) -> None:
     assert answer.url == reverse("organization:import_columns", args=[source.uuid])
     page = hr.get(answer.url).content.decode()
     assert "Åkerlund" in page
-    choices = {name: column for name, column in source.mapping.items()}
+    choices = dict(source.mapping)
     answer = hr.post(answer.url, {**choices, "effective_on": "2026-02-09"})
     assert answer.url == reverse("organization:import_preview", args=[source.uuid])
     assert "Esikatselua tehdään" in hr.get(answer.url).content.decode()
@@ -62,7 +62,10 @@ def test_a_large_upload_stays_in_memory(world, monkeypatch) -> None:
     monkeypatch.setattr(
         "tempfile.NamedTemporaryFile", lambda *a, **k: pytest.fail("a file was written")
     )
-    rows = [new_row(Henkilönumero=f"9{n:05}", Palvelussuhdenumero=f"X{n}", Nimike="k" * 110) for n in range(30_000)]
+    rows = [
+        new_row(Henkilönumero=f"9{n:05}", Palvelussuhdenumero=f"X{n}", Nimike="k" * 110)
+        for n in range(30_000)
+    ]
     data = as_csv(PEOPLE, rows)
     assert len(data) > 5 * 1024 * 1024
     answer = send(world.client("jari"), data)

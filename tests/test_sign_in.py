@@ -288,7 +288,8 @@ def test_the_page_asks_as_many_questions_for_few_people_as_for_many(world) -> No
 # Pages and languages
 
 PUBLIC = {
-    "account_login", "account_logout", "account_signup", "account_inactive", "account_reset_password",
+    "account_login", "account_logout", "account_signup", "account_inactive",
+    "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "healthz", "readyz", "language", "accessibility",
 }  # fmt: skip
@@ -324,7 +325,9 @@ def test_every_page_but_the_listed_ones_asks_a_stranger_to_sign_in(db) -> None:
 
 def test_finnish_unless_the_user_chooses_otherwise(world, tiina) -> None:
     client = Client()
-    assert '<html lang="fi">' in client.get(LOGIN, headers={"accept-language": "en"}).content.decode()
+    assert (
+        '<html lang="fi">' in client.get(LOGIN, headers={"accept-language": "en"}).content.decode()
+    )
     sign_in(TIINA, client=client)
     client.post("/kieli/", {"language": "sv", "next": "/"})
     assert '<html lang="sv">' in client.get("/").content.decode()

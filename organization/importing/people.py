@@ -267,7 +267,7 @@ class _Row:
             ["starts_on", None, _iso(starts), None],
         ]
         if ends:
-            self.out.changes.append(["ends_on", None, _iso(ends), None])
+            self.out.changes.append(["ends_on", "", _iso(ends), None])
         self._supervisor(None, unit, begins, ends)
 
     @staticmethod

@@ -16,7 +16,7 @@ from organization.importing.models import Import, ImportRow
 STATUS: dict[str, StatusKind] = {
     "create": "next",
     "change": "other",
-    "end": "turn",
+    "end": "coming",
     "refuse": "late",
     "same": "done",
 }

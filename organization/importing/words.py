@@ -99,7 +99,9 @@ def changes(kind: str, coded: Sequence[Any]) -> list[Change]:
 
 def value(name: str, stored: Any) -> str:
     """A stored value as a person reads it. An end is shown as the last day it holds."""
-    if stored in (None, ""):
+    if stored == "":
+        return "–"
+    if stored is None:
         return _("for the time being") if name == "ends_on" else "–"
     if name == "ends_on":
         return formats.fin_date(date.fromisoformat(stored) - timedelta(days=1), "short")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import pgettext_lazy
 
@@ -57,11 +57,12 @@ def in_state(people: QuerySet[Person], state: str) -> QuerySet[Person]:
     if state == NONE:
         return people.filter(user=None).exclude(email=None).exclude(email="")
     if state == INVITED:
-        return people.filter(user__isnull=False, user__last_login=None)
+        return people.filter(user__email__isnull=False, user__last_login=None)
     if state == SIGNED_IN:
         return people.filter(user__last_login__isnull=False)
     if state == NO_EMAIL:
-        return people.filter(user=None, email=None) | people.filter(user=None, email="")
+        nobody = Q(user=None) & (Q(email=None) | Q(email=""))
+        return people.filter(nobody | Q(user__email=None, user__last_login=None))
     return people
 
 
@@ -115,4 +116,6 @@ def lines(people: Sequence[Person], day: date) -> list[Line]:
 def _state(person: Person) -> str:
     if person.user is None:
         return NONE if person.email else NO_EMAIL
-    return SIGNED_IN if person.user.last_login else INVITED
+    if person.user.last_login:
+        return SIGNED_IN
+    return INVITED if person.user.email else NO_EMAIL

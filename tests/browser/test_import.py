@@ -17,10 +17,14 @@ PICTURES = os.environ.get("PICTURES")
 def look(page, axe, name: str, wide: bool) -> None:
     """No accessibility fault, no sideways scroll; a picture when asked for."""
     axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     if PICTURES:
         size = "1280" if wide else "360"
         page.screenshot(path=f"{PICTURES}/{name}-{size}.png", full_page=True)
+    over = page.evaluate(
+        "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right"
+        " > window.innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), over
 
 
 @pytest.mark.parametrize("wide", [True, False])
@@ -31,7 +35,15 @@ def test_from_file_to_brought_in(world, page_as, axe, phone, tmp_path: Path, wid
     leaves[10] = "31.3.2026"
     file = tmp_path / "henkilot.csv"
     file.write_bytes(
-        as_csv(PEOPLE, [new_row(), moved, leaves, new_row(Henkilönumero="88", Yksikkökoodi="EI-OLE")])
+        as_csv(
+            PEOPLE,
+            [
+                new_row(),
+                moved,
+                leaves,
+                new_row(Henkilönumero="88", Palvelussuhdenumero="P88", Yksikkökoodi="EI-OLE"),
+            ],
+        )
     )
     page = page_as(world.user("jari"), **({} if wide else phone))
     page.goto("/organisaatio/tuonti/")
