@@ -64,7 +64,11 @@ def checklist(package: Package, plan: Plan | None = None) -> Sequence[CheckRow]:
     names = unit_names(p.unit_id for p in plans)
     rows = [
         _text_row(
-            plans, names, "starting_points", _("Starting points and focus areas are written")
+            plans,
+            names,
+            "starting_points",
+            _("Starting points and focus areas are written"),
+            _("starting points and focus areas: {names}"),
         ),
         _text_row(
             plans,
