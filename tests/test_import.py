@@ -306,7 +306,8 @@ def test_a_new_e_mail_is_the_new_sign_in_address_and_the_old_one_is_told(world) 
 
 def test_units_come_in_with_their_place_and_leader(world) -> None:
     rows = [
-        ["ICT", "Tietopalvelut", "Datatjänster", "SHARED_SERVICES", "vastuualue", "10006", "1.3.2026"],
+        ["ICT", "Tietopalvelut", "Datatjänster", "SHARED_SERVICES", "vastuualue", "10006",
+         "1.3.2026"],
         ["ICT1", "Tuki", "", "ICT", "tiimi", "", ""],
     ]  # fmt: skip
     source = bring_in(world, rows, "units", day=DAY)
