@@ -19,7 +19,7 @@ from organization.selectors import person_of
 class Obligation:
     """One thing that `person` owes (or, with `waiting_for`, waits for from somebody else).
 
-    `kind` (at most 40 characters) and `subject` name it for reminders; `due` is the last day,
+    `kind` (at most 60 characters) and `subject` name it for reminders; `due` is the last day,
     inclusive. `title`, `text` and `action` are words for the reader, lazy so that a letter and a
     page can each use their language. `minutes` is about how long it takes. Letters use the title
     only, the one to the next supervisor too: it carries no content. `employment`
