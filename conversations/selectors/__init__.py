@@ -3,7 +3,10 @@
 needs     agreed needs of a team (for the training plan)
 standing  whose turn a conversation is and by when
 parts     one conversation's page: bridge, rail, questions, ratings, items
-lists     one's own, the team's and everybody's conversations
+reading   the agreed content as it is shown, one's own preparation as a whole
+lists     one's own conversations
+team      a supervisor's team and its competence
+overview  that conversations exist, for HR and directors
 """
 
 from conversations.selectors.needs import team_needs

@@ -14,7 +14,7 @@ from conversations import policies
 from conversations.forms import ScheduleForm
 from conversations.models import Conversation, Layer
 from conversations.obligations import ACTIONS, url_of
-from conversations.selectors.parts import Page
+from conversations.selectors.parts import Page, rail, way
 from conversations.selectors.reading import readable_content
 from conversations.selectors.standing import Step, sign_by, signed_sides, voided_sides
 from conversations.services import scheduling, signing
@@ -32,13 +32,13 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     c, reader = page.conversation, page.reader
     context = {
         **heading(page),
-        "steps": page.steps(),
+        "steps": way.steps(page),
         **_turn(page),
-        "place_words": page.place_words(),
-        "others": page.others(),
+        "place_words": way.place_words(page),
+        "others": way.others(page),
         "audience": policies.audience(c, Layer.AGREED),
         "hidden_themes": not reader.sees_agreed(sensitive=True),
-        "talk_rail": page.rail("talk", ""),
+        "talk_rail": rail.rail(page, "talk", ""),
         "own": page.own_preparation(),
         "signed": signed_sides(c),
         "voided": voided_sides(c),
@@ -59,7 +59,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _turn(page: Page) -> dict[str, Any]:
     """The box of the next step, with its one button."""
-    turn = page.turn()
+    turn = way.turn(page)
     if turn is None or turn.who:
         return {"turn": turn}
     url = url_of(page.conversation, turn.step)

@@ -11,6 +11,8 @@ from conversations.forms import OverviewFilter
 from conversations.models import Preparation, Round
 from conversations.policies import can_see_overview, can_see_team
 from conversations.selectors import lists
+from conversations.selectors import overview as everybody
+from conversations.selectors.team import team as team_of
 from core import clock
 from core.policies import require
 from organization.selectors import person_of
@@ -42,7 +44,7 @@ def team(request: HttpRequest) -> HttpResponse:
     """The supervisor's team: open conversations with whose turn, who can what, what is missing."""
     require(can_see_team(request.user))
     person = person_of(request.user)
-    found = lists.team(person, clock.today())  # type: ignore[arg-type]
+    found = team_of(person, clock.today())  # type: ignore[arg-type]
     record_many(
         request.user,
         "conversations.read_levels",
@@ -60,17 +62,17 @@ def overview(request: HttpRequest) -> HttpResponse:
     years = list(Round.objects.order_by("-year").values_list("year", flat=True))
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else (years or [today.year])[0]
-    form = OverviewFilter(lists.units_for_filter(request.user, today), request.GET)
+    form = OverviewFilter(everybody.units_for_filter(request.user, today), request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
-    rows = lists.overview(request.user, year, filters, request.GET.get("sort", ""), today)
+    rows = everybody.overview(request.user, year, filters, request.GET.get("sort", ""), today)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "year": year,
         "years": years,
         "form": form,
         "list": page,
-        "rows": lists.existing(page.object_list, today),
-        "areas": lists.by_area(request.user, year, today),
+        "rows": everybody.existing(page.object_list, today),
+        "areas": everybody.by_area(request.user, year, today),
         "title": _("Development conversations {year}").format(year=year),
     }
     return render(request, "conversations/overview.html", context)

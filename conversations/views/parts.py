@@ -29,7 +29,8 @@ from conversations.policies import (
     can_share,
     can_write_agreed,
 )
-from conversations.selectors.parts import PREPARE, Page
+from conversations.selectors.parts import PREPARE, Page, rail
+from conversations.selectors.parts.ratings import rating_rows
 from conversations.selectors.standing import signed_sides
 from conversations.services.texts import Clash, save_ratings, save_texts
 from conversations.views.clashes import differences
@@ -43,13 +44,13 @@ from core.policies import Decision, require
 def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The first part of one's own preparation."""
     page = load(request, uuid)
-    return redirect(page.urls("prepare")[0][1])
+    return redirect(rail.urls(page, "prepare")[0][1])
 
 
 @require_safe
 def talk(request: HttpRequest, uuid: UUID) -> HttpResponse:
     page = load(request, uuid)
-    return redirect(page.urls("talk")[0][1])
+    return redirect(rail.urls(page, "talk")[0][1])
 
 
 def writable(page: Page, stage: str) -> Decision:
@@ -76,12 +77,12 @@ def _closed(request: HttpRequest, page: Page, stage: str) -> dict[str, Any]:
 
 
 def _frame(request: HttpRequest, page: Page, stage: str, here: str) -> dict[str, Any]:
-    number, total = page.place(stage, here)
+    number, total = rail.place(page, stage, here)
     return {
         **heading(page),
         **_closed(request, page, stage),
         "stage": stage,
-        "rail": page.rail(stage, here),
+        "rail": rail.rail(page, stage, here),
         "number": number,
         "total": total,
         "own": page.own_preparation(),
@@ -91,9 +92,11 @@ def _frame(request: HttpRequest, page: Page, stage: str, here: str) -> dict[str,
 
 def _way_on(page: Page, stage: str, here: str) -> dict[str, Any]:
     """Where the button of the bar leads, in words."""
-    following = page.following(stage, here)
+    following = rail.following(page, stage, here)
     if following:
-        titles = {item.url: item.title for group in page.rail(stage, here) for item in group.items}
+        titles = {
+            item.url: item.title for group in rail.rail(page, stage, here) for item in group.items
+        }
         return {
             "onwards_url": following,
             "onwards": _("Next: {part}").format(part=titles[following]),
@@ -210,7 +213,7 @@ def _quiet_answer(request: HttpRequest, version: str, clashes: list[Clash]) -> H
 def _onwards(request: HttpRequest, page: Page, stage: str, here: str) -> HttpResponse:
     """To the next part, or after the last one to sharing or the conversation's own page."""
     if "take" in request.POST or "stay" in request.POST:
-        return redirect(dict(page.urls(stage))[here] + ("?muuta" if stage != PREPARE else ""))
+        return redirect(dict(rail.urls(page, stage))[here] + ("?muuta" if stage != PREPARE else ""))
     return redirect(_way_on(page, stage, here)["onwards_url"])
 
 
@@ -249,7 +252,7 @@ def _ratings_page(
     context = {
         **frame,
         "form": form,
-        "groups": page.rating_rows(stage, chosen=chosen, locked=not frame["editable"]),
+        "groups": rating_rows(page, stage, chosen=chosen, locked=not frame["editable"]),
         "rating_clashes": clashes or [],
         "audience": audience(page.conversation, layer_of(page, stage)),
     }

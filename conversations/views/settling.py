@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from conversations.models import Conversation
 from conversations.policies import audience, can_prepare, can_share
+from conversations.selectors.parts import rail
 from conversations.selectors.reading import own_preparation
 from conversations.services import preparing
 from conversations.views.common import heading, load
@@ -30,7 +31,7 @@ def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
         **heading(page),
         "may_share": can_share(page.reader, page.conversation),
         "written": own_preparation(page.conversation, page.reader.person),
-        "rail": page.rail("prepare", "share"),
+        "rail": rail.rail(page, "prepare", "share"),
         "audience": audience(page.conversation, page.reader.layer),
     }
     return render(request, "conversations/share.html", context)

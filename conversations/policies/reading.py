@@ -1,0 +1,159 @@
+"""Who may read what: the table "Who sees what of a development conversation".
+
+The rows of docs/architecture.md stand in `Reader` one by one; `querysets` turns them into filters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from conversations.models import Conversation, Layer, Preparation, Sensitivity, Side
+from conversations.querysets import DEPUTY_RIGHTS, any_deputy_right
+from core import clock
+from organization.models import Deputy, Person
+from organization.selectors import person_of, supervisor_of
+
+SENSITIVE = (Sensitivity.WELLBEING, Sensitivity.FEEDBACK)
+State = Conversation.State
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One person in front of one conversation, today.
+
+    `role`: "employee", "supervisor" (by today's reporting line), "deputy" of that one, or "".
+    """
+
+    conversation: Conversation
+    person: Person | None
+    role: str = ""
+    rights: frozenset[str] = frozenset()
+    deputy_for: Person | None = None
+
+    @property
+    def side(self) -> str:
+        return Side.EMPLOYEE if self.role == "employee" else Side.SUPERVISOR
+
+    @property
+    def layer(self) -> str:
+        return Layer.EMPLOYEE if self.role == "employee" else Layer.SUPERVISOR
+
+    def may(self, right: str) -> bool:
+        """Has the supervisor's right: as the supervisor, or as a deputy with it."""
+        return self.role == "supervisor" or (self.role == "deputy" and right in self.rights)
+
+    @property
+    def there(self) -> bool:
+        """Whether this is the one who was in the talk beside the employee, or now will be."""
+        if self.conversation.state == State.PREPARING:
+            return self.may("hold")
+        return self.role in ("supervisor", "deputy") and (
+            self.person is not None and self.conversation.held_by_id == self.person.pk
+        )
+
+    # The table, row by row
+
+    def sees_preparation(self, *, sensitive: bool) -> bool:
+        """The other side's preparation, once its author has shared it."""
+        if self.role == "employee":
+            return True
+        locked = self.conversation.state == State.LOCKED
+        rights = ("see_history",) if locked else ("prepare", "hold")
+        return any(map(self.may, rights)) and (not sensitive or self.there)
+
+    def sees_agreed(self, *, sensitive: bool) -> bool:
+        """Agreed text, ratings, goals and needs; of sensitive themes only the one who was there."""
+        if self.role == "employee":
+            return True
+        locked = self.conversation.state == State.LOCKED
+        rights = ("see_history",) if locked else ("hold", "sign")
+        return any(map(self.may, rights)) and (not sensitive or self.there)
+
+    def sees_ratings(self) -> bool:
+        """The other side's own ratings, once shared."""
+        return self.role == "employee" or self.there
+
+    # The same as filters
+
+    @cached_property
+    def shared(self) -> list[tuple[str, int]]:
+        """(side, author) of each preparation that has been shared."""
+        rows = Preparation.objects.filter(
+            conversation=self.conversation, shared_at__isnull=False
+        ).values_list("side", "author")
+        return list(rows)
+
+    def _own(self) -> Q:
+        """One's own preparation: the employee's always, the supervisor's side its author's."""
+        return Q(author=self.person, layer=self.layer) if self.role else Q(pk__in=[])
+
+    def _shared_by_other(self) -> Q:
+        """Preparations shared by the other side."""
+        other = Side.SUPERVISOR if self.role == "employee" else Side.EMPLOYEE
+        authors = [author for side, author in self.shared if side == other]
+        return Q(layer=other, author__in=authors)
+
+    def answers(self) -> Q:
+        sensitive = Q(question__sensitivity__in=SENSITIVE)
+        seen = self._own()
+        if self.sees_preparation(sensitive=False):
+            seen |= self._shared_by_other() & ~sensitive
+        if self.sees_preparation(sensitive=True):
+            seen |= self._shared_by_other() & sensitive
+        if self.sees_agreed(sensitive=False):
+            seen |= Q(layer=Layer.AGREED) & ~sensitive
+        if self.sees_agreed(sensitive=True):
+            seen |= Q(layer=Layer.AGREED) & sensitive
+        return seen
+
+    def ratings(self) -> Q:
+        seen = self._own()
+        if self.sees_ratings():
+            seen |= self._shared_by_other()
+        if self.sees_agreed(sensitive=False):
+            seen |= Q(layer=Layer.AGREED)
+        return seen
+
+    def items(self) -> Q:
+        """Goals and needs: one's own suggestions, the other's shared ones, the agreed."""
+        seen = Q(agreed=False, author=self.person) if self.role else Q(pk__in=[])
+        if self.sees_preparation(sensitive=False):
+            other = Side.SUPERVISOR if self.role == "employee" else Side.EMPLOYEE
+            authors = [author for side, author in self.shared if side == other]
+            seen |= Q(agreed=False, author__in=authors)
+        if self.sees_agreed(sensitive=False):
+            seen |= Q(agreed=True)
+        return seen
+
+
+def reader_of(user: Any, conversation: Conversation) -> Reader:
+    """The reader's place today. Two queries for others than the employee."""
+    person = person_of(user)
+    if person is None:
+        return Reader(conversation, None)
+    if conversation.employment.person_id == person.pk:
+        return Reader(conversation, person, "employee")
+    supervisor = supervisor_of(conversation.employment, clock.today())
+    if supervisor is None:
+        return Reader(conversation, person)
+    if supervisor.pk == person.pk:
+        return Reader(conversation, person, "supervisor")
+    return _deputy(conversation, person, supervisor)
+
+
+def rights_of(deputy: Deputy) -> frozenset[str]:
+    return frozenset(r for r in DEPUTY_RIGHTS if getattr(deputy, f"may_{r}"))
+
+
+def _deputy(conversation: Conversation, person: Person, supervisor: Person) -> Reader:
+    rows = Deputy.objects.on(clock.today()).filter(
+        any_deputy_right(), supervisor=supervisor, deputy=person
+    )
+    rights: frozenset[str] = frozenset().union(*map(rights_of, rows))
+    if not rights:
+        return Reader(conversation, person)
+    return Reader(conversation, person, "deputy", rights, supervisor)

@@ -1,0 +1,286 @@
+"""What one reader may see of one conversation: questions, goals and needs, last year's.
+
+Content comes only through `readable(reader)`: what is not in these dataclasses is not on the page.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from competencies.models import Competence, LevelText
+from conversations.models import (
+    Answer,
+    Conversation,
+    DevelopmentNeed,
+    Goal,
+    Layer,
+    Preparation,
+    Question,
+    Rating,
+    Theme,
+)
+from conversations.policies import SENSITIVE, Reader, audience, reader_of
+from core.look import formats
+from core.policies import Words
+
+State = Conversation.State
+PREPARE, TALK = "prepare", "talk"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One side's text beside the other's."""
+
+    who: str
+    shared: Words
+    text: str
+    mine: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionPart:
+    """A question with what stands beside its field."""
+
+    question: Question
+    text: str
+    version: int
+    said: Sequence[Said]
+    last: str
+    audience: str
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A goal or a need as the page shows it."""
+
+    item: Goal | DevelopmentNeed
+    who: str
+    mine: bool
+
+
+@dataclass
+class Items:
+    agreed: list[Suggested] = field(default_factory=list)
+    suggested: list[Suggested] = field(default_factory=list)
+
+
+class Page:
+    """What `reader` may see of a conversation. Each part is loaded when it is asked for."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.conversation = reader.conversation
+
+    @cached_property
+    def employee(self) -> Any:
+        return self.conversation.employment.person
+
+    @cached_property
+    def supervisor(self) -> Any:
+        """Who leads now; of a talk that was held, who held it."""
+        return self.conversation.held_by or self.conversation.supervisor
+
+    @cached_property
+    def preparations(self) -> list[Preparation]:
+        return list(self.conversation.preparations.select_related("author").order_by("pk"))
+
+    def own_preparation(self) -> Preparation | None:
+        person = self.reader.person
+        return next((p for p in self.preparations if person and p.author_id == person.pk), None)
+
+    @cached_property
+    def themes(self) -> list[Theme]:
+        themes = Theme.objects.filter(template=self.conversation.round.template_id)
+        if not self.conversation.for_supervisor:
+            themes = themes.filter(supervisors_only=False)
+        return list(themes.prefetch_related("questions"))
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        return list(
+            Answer.objects.readable(self.reader).select_related("author", "question").order_by("pk")
+        )
+
+    @cached_property
+    def ratings(self) -> list[Rating]:
+        return list(Rating.objects.readable(self.reader).select_related("author"))
+
+    @cached_property
+    def competences(self) -> list[Competence]:
+        round_ = self.conversation.round
+        frameworks = [round_.staff_framework_id]
+        if self.conversation.for_supervisor:
+            frameworks.append(round_.supervisor_framework_id)
+        return list(
+            Competence.objects.filter(framework__in=frameworks)
+            .select_related("framework")
+            .order_by("framework__audience", "order", "pk")
+        )
+
+    @cached_property
+    def last(self) -> "Last":
+        return Last(self.reader)
+
+    def text(self, question: Question, layer: str) -> Answer | None:
+        """One's own text of a preparation layer, or the agreed one."""
+        person = self.reader.person
+        for answer in self.answers:
+            own = person is not None and answer.author_id == person.pk
+            fits = answer.question_id == question.pk and answer.layer == layer
+            if fits and (layer == Layer.AGREED or own):
+                return answer
+        return None
+
+    def questions(self, theme: Theme, stage: str) -> list[QuestionPart]:
+        """The theme's questions. A sensitive one is left out for those who may not see it."""
+        layer = self.reader.layer if stage == PREPARE else Layer.AGREED
+        parts = []
+        for question in theme.questions.all():
+            sensitive = question.sensitivity in SENSITIVE
+            if stage == TALK and not self.reader.sees_agreed(sensitive=sensitive):
+                continue
+            answer = self.text(question, layer)
+            parts.append(
+                QuestionPart(
+                    question,
+                    text=answer.text if answer else "",
+                    version=answer.version if answer else 0,
+                    said=self._said(question, stage),
+                    last=self.last.text(question),
+                    audience=audience(self.conversation, layer, sensitive=sensitive),
+                )
+            )
+        return parts
+
+    def _said(self, question: Question, stage: str) -> list[Said]:
+        """The preparations beside the field: in the talk both sides', else only the other's."""
+        shared = {p.author_id: p.shared_at for p in self.preparations}
+        said = []
+        for answer in self.answers:
+            if answer.question_id != question.pk or answer.layer == Layer.AGREED:
+                continue
+            person = self.reader.person
+            mine = person is not None and answer.author_id == person.pk
+            if not answer.text or (mine and stage == PREPARE):
+                continue
+            at = shared.get(answer.author_id or 0)
+            words = (
+                _("shared {moment}").format(
+                    moment=f"{formats.fin_date(at, 'bare')} {formats.at_time(at)}"
+                )
+                if at
+                else _("not shared: only you see this")
+            )
+            said.append(Said(str(answer.author), words, answer.text, mine))
+        return sorted(said, key=lambda s: s.who != str(self.employee))
+
+    # Ratings
+
+    def ratings_of(self, layer: str, *, own: bool = False) -> list[Rating]:
+        person = self.reader.person
+        return [
+            r
+            for r in self.ratings
+            if r.layer == layer and (not own or (person and r.author_id == person.pk))
+        ]
+
+    @cached_property
+    def level_numbers(self) -> dict[int, list[int]]:
+        """The scale of each framework."""
+        names, _texts = self.level_words
+        return {framework: sorted(numbers) for framework, numbers in names.items()}
+
+    def stored_levels(self, stage: str) -> dict[int, int | None]:
+        """What the form of this stage holds now."""
+        own = stage == PREPARE
+        layer = self.reader.layer if own else Layer.AGREED
+        return {r.competence_id: r.level for r in self.ratings_of(layer, own=own)}
+
+    @cached_property
+    def level_words(self) -> tuple[dict[int, dict[int, Any]], dict[tuple[int, int], Any]]:
+        from competencies.models import Level as ScaleLevel
+
+        names: dict[int, dict[int, Any]] = defaultdict(dict)
+        frameworks = {c.framework_id for c in self.competences}
+        for level in ScaleLevel.objects.filter(framework__in=frameworks):
+            names[level.framework_id][level.number] = level.name
+        texts = {
+            (row.competence_id, row.number): row.text
+            for row in LevelText.objects.filter(competence__in=self.competences)
+        }
+        return names, texts
+
+    # Goals and needs
+
+    @cached_property
+    def goals(self) -> Items:
+        return self._items(Goal)
+
+    @cached_property
+    def needs(self) -> Items:
+        return self._items(DevelopmentNeed)
+
+    def _items(self, model: Any) -> Items:
+        rows = model.objects.readable(self.reader).select_related("way", "competence", "author")
+        items = Items()
+        person = self.reader.person
+        for row in rows:
+            mine = person is not None and row.author_id == person.pk
+            shown = Suggested(row, str(row.author or ""), mine)
+            (items.agreed if row.agreed else items.suggested).append(shown)
+        return items
+
+
+class Last:
+    """The conversation before this one, as far as this reader may see it."""
+
+    def __init__(self, reader: Reader) -> None:
+        now = reader.conversation
+        before = (
+            Conversation.objects.filter(
+                employment=now.employment,
+                round__year__lt=now.round.year,
+                state__in=(State.HELD, State.LOCKED),
+            )
+            .select_related("round", "employment")
+            .order_by("-round__year")
+            .first()
+        )
+        self.conversation = before
+        self.year: int | None = before.round.year if before else None
+        self._texts: dict[str, str] = {}
+        self._levels: dict[str, int | None] = {}
+        self.goals: list[Goal] = []
+        if before is None or not reader.role:
+            return
+        then = Reader(before, reader.person, reader.role, reader.rights, reader.deputy_for)
+        self._texts = {
+            a.question.key: a.text
+            for a in Answer.objects.readable(then)
+            .filter(layer=Layer.AGREED)
+            .select_related("question")
+        }
+        self._levels = {
+            r.competence.key: r.level
+            for r in Rating.objects.readable(then)
+            .filter(layer=Layer.AGREED)
+            .select_related("competence")
+        }
+        goals: Any = Goal.objects
+        self.goals = list(
+            goals.readable(then).filter(agreed=True).select_related("way", "competence")
+        )
+
+    def text(self, question: Question) -> str:
+        return self._texts.get(question.key, "")
+
+    def level(self, competence: Competence) -> int | None:
+        return self._levels.get(competence.key)
+
+
+def page_of(user: Any, conversation: Conversation) -> Page:
+    return Page(reader_of(user, conversation))
