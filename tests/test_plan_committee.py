@@ -1,4 +1,4 @@
-"""The committee treats, the employer decides, the plan is frozen (requirements 25, 49; A11, A17)."""
+"""The committee treats, the employer decides, the plan is frozen (requirements 25, 49; A11)."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""An area's plan gathers from plans below; each action knows what it came from (requirements 25, 29)."""
+"""An area gathers from plans below; each action knows its source (requirements 25, 29)."""
 
 from decimal import Decimal
 from typing import Any
@@ -93,9 +93,7 @@ def test_the_service_area_gathers_a_team_directly_where_nothing_is_between(
     assert topics(top) == []
 
 
-def test_later_changes_below_show_as_new_and_changed(
-    plans: Plans, team: Plan, area: Plan
-) -> None:
+def test_later_changes_below_show_as_new_and_changed(plans: Plans, team: Plan, area: Plan) -> None:
     hr, mervi = plans.world.user("jari"), plans.world.user("mervi")
     services.reopen(user=hr, plan=team, reason="Puuttui toimi")
     source = team.items.get()
