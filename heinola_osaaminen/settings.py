@@ -116,7 +116,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "heinola_osaaminen.navigation.site",
             ],
-            "builtins": ["core.templatetags.look", "django.templatetags.i18n"],
+            "builtins": [
+                "core.templatetags.look",
+                "core.templatetags.writing",
+                "django.templatetags.i18n",
+            ],
         },
     },
 ]

@@ -1,6 +1,6 @@
 """Every page of the permission matrix in a real browser: axe finds nothing, nothing sticks out.
 
-Pages come from the matrix, so a new page is looked at from its first day (306/2019 7 §; WCAG 2.2 AA).
+Pages come from the matrix, so a new page is looked at from its first day (306/2019 7 §).
 """
 
 from collections import defaultdict
