@@ -1,5 +1,6 @@
 """The event log (906/2019 17 §): who, in what role or as whose deputy, did what to which object,
-whose data, when, with what outcome. No content, and no foreign keys: it must outlive what it tells of."""
+whose data, when, with what outcome. No content, and no foreign keys: it outlives what it tells of.
+"""
 
 from django.db import models
 
