@@ -3,8 +3,9 @@
 from types import SimpleNamespace
 from typing import Any
 
+from conversations.documents import WHOLE
 from conversations.models import Conversation
-from core import work
+from core.models import Document
 from tests import conversation_factories as f
 from tests.matrix import Row, World
 
@@ -26,6 +27,15 @@ def scene(w: World) -> SimpleNamespace:
     f.write(w, "marko", held, "Markon jakamaton")
     f.hold(w, "mervi", held)
     locked = f.lock(w, "ritva", "mervi", f.talk_of(w, "ritva"))
+    Document.objects.create(
+        kind=WHOLE,
+        subject_id=locked.uuid,
+        content_hash=locked.content_hash,
+        language="fi",
+        title="Kehityskeskustelu",
+        pdf=b"%PDF-1.7",
+        rendered_at=locked.locked_at,
+    )
     return SimpleNamespace(talk=talk, goal=goal, suggestion=suggestion, held=held, locked=locked)
 
 
@@ -53,14 +63,6 @@ def lock_by_deputy(w: World) -> None:
     """Signed by Marko and by Mervi's deputy: nothing is left for Mervi."""
     w.deputise("heidi", "mervi", "sign")
     f.lock(w, "marko", "heidi", w.conversations.held)
-
-
-def draw(w: World) -> dict[str, Any]:
-    """The kwargs of the PDF's file, once it has been drawn."""
-    c = w.conversations.locked
-    w.client("ritva").post(f"/keskustelut/{c.uuid}/pdf/")
-    work.drain()
-    return {"uuid": c.uuid}
 
 
 def hash_of_held(w: World) -> dict[str, str]:
@@ -193,7 +195,7 @@ ROWS = [
     ),
     Row(
         url="conversations:document_file",
-        kwargs=draw,
+        kwargs=of("locked"),
         reads={"ritva": "%PDF", "mervi": "%PDF"},
         refused=OTHERS_THAN_RITVA,
     ),

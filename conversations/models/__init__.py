@@ -1,0 +1,30 @@
+"""Development conversations: templates, rounds, the talk itself, goals, needs and signatures.
+
+A round year (when one talks), a plan year (what is planned) and a framework year are three fields.
+Who sees what of a conversation stands in one table in docs/architecture.md; `querysets.py` and
+`policies.py` are its only doors.
+"""
+
+from conversations.models.conversation import Conversation, Round
+from conversations.models.items import DevelopmentNeed, Goal
+from conversations.models.signatures import Signature, SignedCopy
+from conversations.models.templates import Question, Sensitivity, Template, Theme
+from conversations.models.texts import Answer, Layer, Preparation, Rating, Side
+
+__all__ = [
+    "Answer",
+    "Conversation",
+    "DevelopmentNeed",
+    "Goal",
+    "Layer",
+    "Preparation",
+    "Question",
+    "Rating",
+    "Round",
+    "Sensitivity",
+    "Side",
+    "Signature",
+    "SignedCopy",
+    "Template",
+    "Theme",
+]
