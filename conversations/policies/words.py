@@ -13,9 +13,12 @@ from core import clock
 from organization.models import Deputy, ReportingLine
 
 
-def audience(conversation: Conversation, layer: str, *, sensitive: bool = False) -> str:
-    """The sentence beside a field: who will see the text. It asks the rules above for everybody who
-    could be a reader today, and says what a new supervisor would see."""
+def audience(
+    conversation: Conversation, layer: str, *, sensitive: bool = False, shared: bool = False
+) -> str:
+    """The sentence beside a field: who will see the text. It asks the rules for everybody who
+    could be a reader today, and says what a new supervisor would see. `shared`: the preparation
+    is open already."""
     names = _others(conversation, layer, sensitive)
     if layer == Layer.AGREED:
         names.insert(0, conversation.employment.person.first_name)
@@ -28,6 +31,10 @@ def audience(conversation: Conversation, layer: str, *, sensitive: bool = False)
             "This is seen by {names}, and later by whoever is then the supervisor. HR and "
             "directors do not see the texts."
         ).format(names=_join(names))
+    if shared:
+        return gettext("You and {names} see this. HR and directors do not see the texts.").format(
+            names=_join(names) or gettext("the other side")
+        )
     return ngettext(
         "Only you see this until you share your preparation. Then {names} sees it too. HR and "
         "directors do not see the texts.",

@@ -56,7 +56,7 @@ def _form_page(
         "form": form,
         "kind": kind,
         "heading": HEADINGS[kind, agreed],
-        "audience": audience(page.conversation, layer),
+        "audience": audience(page.conversation, layer, shared=page.shared_own),
         "back": reverse(f"conversations:{stage}_items", args=[page.conversation.uuid]),
         **more,
     }

@@ -254,7 +254,7 @@ def _ratings_page(
         "form": form,
         "groups": rating_rows(page, stage, chosen=chosen, locked=not frame["editable"]),
         "rating_clashes": clashes or [],
-        "audience": audience(page.conversation, layer_of(page, stage)),
+        "audience": audience(page.conversation, layer_of(page, stage), shared=page.shared_own),
     }
     return render(request, "conversations/ratings.html", context, status=status)
 
@@ -298,7 +298,7 @@ def items(request: HttpRequest, uuid: UUID, stage: str) -> HttpResponse:
     context = {
         **_frame(request, page, stage, "items"),
         "layer": "sovittu" if stage != PREPARE else "ehdotus",
-        "audience": audience(page.conversation, layer_of(page, stage)),
+        "audience": audience(page.conversation, layer_of(page, stage), shared=page.shared_own),
         "lists": _item_lists(page, stage),
         "may_follow": before is not None and can_follow_up(page.reader, before),
         "follow_words": [

@@ -32,7 +32,7 @@ def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_share": can_share(page.reader, page.conversation),
         "written": own_preparation(page.conversation, page.reader.person),
         "rail": rail.rail(page, "prepare", "share"),
-        "audience": audience(page.conversation, page.reader.layer),
+        "audience": audience(page.conversation, page.reader.layer, shared=page.shared_own),
     }
     return render(request, "conversations/share.html", context)
 

@@ -93,6 +93,12 @@ class Page:
         return next((p for p in self.preparations if person and p.author_id == person.pk), None)
 
     @cached_property
+    def shared_own(self) -> bool:
+        """Whether the reader's own preparation is open to the other side."""
+        own = self.own_preparation()
+        return own is not None and own.shared_at is not None
+
+    @cached_property
     def themes(self) -> list[Theme]:
         themes = Theme.objects.filter(template=self.conversation.round.template_id)
         if not self.conversation.for_supervisor:
@@ -151,7 +157,9 @@ class Page:
                     version=answer.version if answer else 0,
                     said=self._said(question, stage),
                     last=self.last.text(question),
-                    audience=audience(self.conversation, layer, sensitive=sensitive),
+                    audience=audience(
+                        self.conversation, layer, sensitive=sensitive, shared=self.shared_own
+                    ),
                 )
             )
         return parts
