@@ -25,8 +25,9 @@ class Row:
 
     `reads`: who may read -> a text that this reader must see. `allowed`: who may write.
     `refused`: who may not -> the status they get (302: sent to sign-in). `everyone`: any signed-in
-    person may (a page of one's own); `public`: strangers too. `wrong_state` moves the object to a
-    state in which the first of `allowed` gets `wrong_status`.
+    person may (a page of one's own); `public`: strangers too. `before` moves the scene on to where
+    this row begins; `wrong_state` moves the object to a state in which the first of `allowed` gets
+    `wrong_status`.
     """
 
     url: str
@@ -40,6 +41,7 @@ class Row:
     refused: Mapping[str, int] = field(default_factory=dict)
     everyone: bool = False
     public: bool = False
+    before: Callable[[World], object] | None = None
     wrong_state: Callable[[World], object] | None = None
     wrong_status: int = 409
     module: str = ""
@@ -58,3 +60,5 @@ def set_scene(world: World, row: Row) -> None:
     module = import_module(f"{__name__}.{row.module}")
     if hasattr(module, "scene"):
         setattr(world, row.module, module.scene(world))
+    if row.before:
+        row.before(world)
