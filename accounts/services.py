@@ -52,7 +52,7 @@ def owe_password_letter(*, users: Sequence[User]) -> None:
     work.owe("accounts.password_letter", str(uuid4()), {"users": known})
 
 
-@work.handler("accounts.password_letter")
+@work.handler("accounts.password_letter", name=gettext_lazy("A letter for a new password"))
 def _password_letter(owed: Work) -> None:
     for user in User.objects.filter(uuid__in=owed.payload["users"], is_active=True):
         _write("password_reset", user=user, name="", url=password_url(user))

@@ -79,6 +79,10 @@ HR_PLACES = (
         _("Bring in a file from the HR system."),
     ),
     (
+        Item(_("Invitations"), "organization:invitations"),
+        _("Invite people to sign in by letter."),
+    ),
+    (
         Item(_("Letters and jobs"), "annual_clock:post"),
         _("Letters whose outcome is unknown, and work that did not succeed."),
     ),

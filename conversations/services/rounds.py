@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from annual_clock.defaults import DEVELOPMENT_CONVERSATIONS
 from annual_clock.models import Milestone
@@ -88,7 +89,7 @@ def ensure_round(*, year: int, opened_by: Any = None) -> Round:
     return opened
 
 
-@work.handler(OPEN_ROUND)
+@work.handler(OPEN_ROUND, name=_("Opening the year's conversations"))
 def make_conversations(owed: Work) -> Iterator[Progress]:
     """Chunk by chunk over everybody employed today. Killed between chunks it goes on from what it
     finds: whoever has a conversation in this round is passed by."""
@@ -129,7 +130,7 @@ def make_chunk(opened: Round, day: date, employments: list[int]) -> int:
     return len(wanted)
 
 
-@work.handler(DAILY)
+@work.handler(DAILY, name=_("Daily upkeep of conversations"))
 def daily(owed: Work) -> Iterator[Progress]:
     """Once a day: late joiners get theirs, open talks follow a change of supervisor, and text that
     nobody shared in time goes."""

@@ -13,10 +13,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from audit.models import Event
 from core import clock, work
-from core.mail import write_letter
+from core.mail import name_kind, write_letter
 from core.models import Work
 from core.policies import Stale
 from core.work import Progress
@@ -32,7 +33,12 @@ TRIES = 5
 APPLIED = (ImportRow.Outcome.CREATE, ImportRow.Outcome.CHANGE, ImportRow.Outcome.END)
 
 
-@work.handler("organization.apply_import", lease=timedelta(minutes=10))
+name_kind("sign_in_address", _("Your sign-in address has changed"))
+
+
+@work.handler(
+    "organization.apply_import", lease=timedelta(minutes=10), name=_("Bringing in a file")
+)
 def apply(owed: Work) -> None:
     source = Import.objects.filter(uuid=owed.payload["import"]).first()
     if source is None or source.state != Import.State.APPLYING:
@@ -65,7 +71,7 @@ def _switch(source: Import, rows: Sequence[ImportRow], *, patient: bool) -> bool
     return True
 
 
-@work.handler("organization.after_import")
+@work.handler("organization.after_import", name=_("After bringing in a file"))
 def after(owed: Work) -> Iterator[Progress]:
     """What need not be in the switch: whose data changed (the log), new sign-in addresses."""
     source = Import.objects.filter(uuid=owed.payload["import"]).first()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from audit.services import record
 from core import clock, work
@@ -135,7 +135,7 @@ def discard(*, user: Any, source: Import) -> None:
         source.delete()
 
 
-@work.handler("organization.purge_import")
+@work.handler("organization.purge_import", name=gettext_lazy("Deleting a file's rows"))
 def purge(owed: Work) -> None:
     """After seven days: of an applied file the counts stay, of others nothing."""
     source = Import.objects.filter(uuid=owed.key).first()

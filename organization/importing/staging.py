@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Count, Max, Q
+from django.utils.translation import gettext_lazy as _
 
 from core import clock, work
 from core.models import Work
@@ -36,7 +37,7 @@ def unpack(content: bytes | memoryview | None) -> list[tuple[int, list[str]]]:
     return [(number, cells) for number, cells in json.loads(zlib.decompress(bytes(content or b"")))]
 
 
-@work.handler("organization.stage_import")
+@work.handler("organization.stage_import", name=_("Examining a file"))
 def stage(owed: Work) -> Iterator[Progress]:
     source = Import.objects.filter(uuid=owed.payload["import"]).first()
     if source is None or source.state != Import.State.STAGING or source.run != owed.payload["run"]:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts import services as accounts
 from audit.services import record
@@ -69,7 +70,7 @@ def _give_account(person: Person) -> bool:
     return True
 
 
-@work.handler("organization.invite_all")
+@work.handler("organization.invite_all", name=_("Inviting people to sign in"))
 def _invite_all(owed: Work) -> Iterator[Progress]:
     """Goes through the people by key; those who have got an account meanwhile are left out, so
     starting again is going on."""
