@@ -72,12 +72,8 @@ def write(
     layer = Layer.AGREED if agreed else who.layer
     asked = question(conversation, key)
     now = Page(who).text(asked, layer)
-    typed = texts.Typed(
-        text, now.version if now else 0, texts.fingerprint(now.text if now else "")
-    )
-    return texts.save_texts(
-        user=world.user(name), reader=who, layer=layer, typed={asked: typed}
-    )
+    typed = texts.Typed(text, now.version if now else 0, texts.fingerprint(now.text if now else ""))
+    return texts.save_texts(user=world.user(name), reader=who, layer=layer, typed={asked: typed})
 
 
 def rate(
