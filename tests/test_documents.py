@@ -73,6 +73,17 @@ def test_the_structure_tree_of_a_confirmed_package(package_pdf: pikepdf.Pdf) -> 
     assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), levels
 
 
+def test_nothing_stands_inside_its_own_kind(package_pdf: pikepdf.Pdf) -> None:
+    """A table inside a table, or a link inside a link, is read twice or not at all."""
+    for element in elements(package_pdf):
+        kids = element.get("/K", pikepdf.Array())
+        kinds = [str(k.S) for k in kids if isinstance(k, pikepdf.Dictionary) and "/S" in k]
+        assert str(element.S) not in kinds or str(element.S) in ("/Span", "/Div")
+        if str(element.S) == "/Table":
+            assert set(kinds) <= {"/Caption", "/THead", "/TBody", "/TFoot"}
+            assert kinds.count("/THead") == 1
+
+
 @pytest.mark.requirement(49)
 def test_header_cells_say_what_they_head(package_pdf: pikepdf.Pdf) -> None:
     headers = [e for e in elements(package_pdf) if str(e.S) == "/TH"]
