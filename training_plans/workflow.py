@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from core import clock
+from core.look import formats
 from core.policies import Allowed, Decision, Denied
 from core.workflow import Transition, Workflow
 from organization.selectors import is_hr
@@ -108,7 +109,7 @@ def may_record_treatment(user: Any, package: Package) -> Decision:
     if not (is_hr(user) or policies.is_committee_secretary(user)):
         return Denied(_("The committee's secretary or HR services record the treatment."), True)
     meeting = package.meetings.last()
-    if meeting is not None and clock.now().date() < meeting.meets_at.date():
+    if meeting is not None and clock.today() < formats.local(meeting.meets_at).date():
         return Denied(_("The meeting has not been held yet."))
     return Allowed()
 

@@ -119,6 +119,7 @@ class ItemForm(forms.Form):
         label=_("Focus area"),
         max_length=120,
         required=False,
+        widget=forms.TextInput(attrs={"list": "focuses", "autocomplete": "off"}),
         help_text=_("Actions of one focus area stand together in the plan."),
     )
     estimated_people = forms.IntegerField(
@@ -164,9 +165,8 @@ class ItemForm(forms.Form):
         self.fields["ends_month"].choices = months  # type: ignore[attr-defined]
         self.team_needs = {str(need.uuid): need for need in needs or ()}
         if needs:
-            self.fields["needs"].choices = [
-                (key, _named(need)) for key, need in self.team_needs.items()
-            ]  # type: ignore[attr-defined]
+            named = [(key, _named(need)) for key, need in self.team_needs.items()]
+            self.fields["needs"].choices = named  # type: ignore[attr-defined]
         else:
             del self.fields["needs"]
 
