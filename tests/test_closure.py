@@ -1,10 +1,8 @@
 """The derived tables say the same as a plain answer asked day by day."""
 
-import time
 from datetime import date, timedelta
 from types import SimpleNamespace
 
-import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -191,13 +189,10 @@ def test_reads_do_not_grow_with_people(db):
     assert ReportingLine.objects.count() == 2_100
 
 
-@pytest.mark.slow
-def test_forty_thousand_employments_take_well_under_a_minute(db):
-    """The size of Finland's biggest cities."""
+def test_forty_thousand_employments_each_have_a_supervisor(db):
+    """The size of Finland's biggest cities; how long it takes is measured by `make bench`."""
     big_organisation(40_000)
-    started = time.perf_counter()
     closure.rebuild()
-    assert time.perf_counter() - started < 30
     assert ReportingLine.objects.count() == 40_000
 
 
