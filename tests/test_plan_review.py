@@ -155,9 +155,10 @@ def test_comments_and_answers_are_kept_while_typing(plans: Plans) -> None:
     text = client.get(page("plan", plan.uuid)).content.decode()
     assert "Luonnos" in text
     assert "Vastausluonnos" in text
-    assert "Vastausluonnos" not in plans.world.client("jari").get(
-        page("plan", plan.uuid)
-    ).content.decode()
+    assert (
+        "Vastausluonnos"
+        not in plans.world.client("jari").get(page("plan", plan.uuid)).content.decode()
+    )
 
 
 def test_an_area_mends_its_plan_while_it_is_commented(plans: Plans) -> None:

@@ -228,9 +228,7 @@ def test_an_action_is_written_as_people_write(plans: Plans) -> None:
 )
 def test_costs_are_read_in_every_way(plans: Plans, written: str, cost: str) -> None:
     plan = plans.begin("mervi", "cleaning")
-    plans.world.client("mervi").post(
-        page("item_new", uuid=plan.uuid), sent(plans, cost=written)
-    )
+    plans.world.client("mervi").post(page("item_new", uuid=plan.uuid), sent(plans, cost=written))
     assert plan.items.get().cost == Decimal(cost)
 
 
@@ -332,9 +330,7 @@ def test_the_texts_of_a_plan_warn_too(plans: Plans) -> None:
 def test_what_is_typed_is_kept_until_it_is_sent(plans: Plans) -> None:
     plan = plans.begin("mervi", "cleaning")
     client, address = plans.world.client("mervi"), page("item_new", uuid=plan.uuid)
-    answer = client.post(
-        address, {"topic": "Kesken jäänyt"}, headers={"X-Autosave": "1"}
-    )
+    answer = client.post(address, {"topic": "Kesken jäänyt"}, headers={"X-Autosave": "1"})
     assert answer.status_code == 200
     assert "saved" in answer.json()
     assert not plan.items.exists()
@@ -448,7 +444,9 @@ def test_a_team_submits_and_hr_opens_again_with_a_reason(plans: Plans) -> None:
     assert client.post(page("submit", uuid=plan.uuid)).status_code == 409
     assert client.get(page("reopen", uuid=plan.uuid)).status_code == 403
     hr = plans.world.client("jari")
-    assert "Kirjoita syy." in hr.post(page("reopen", uuid=plan.uuid), {"reason": ""}).content.decode()
+    assert (
+        "Kirjoita syy." in hr.post(page("reopen", uuid=plan.uuid), {"reason": ""}).content.decode()
+    )
     hr.post(page("reopen", uuid=plan.uuid), {"reason": "Kustannus puuttui"})
     plan.refresh_from_db()
     assert plan.state == "draft"
