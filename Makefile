@@ -61,6 +61,7 @@ types:
 	$(BIN)/mypy
 
 pytest:
+	@$(BIN)/python scripts/messages.py
 	$(BIN)/pytest -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST_ARGS)
 
 requirements: install-dev
