@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "annual_clock",
     "conversations",
     "training_plans",
+    "privacy",
     *(["demo"] if DEMO else []),
     "heinola_osaaminen",
 ]

@@ -32,7 +32,7 @@ for _app, _prefix in (
     ("conversations", "keskustelut/"),
     ("training_plans", "suunnitelmat/"),
     ("organization", "organisaatio/"),
-    ("audit", "loki/"),
+    ("privacy", "tietosuoja/"),
     *([("demo", "demo/")] if settings.DEMO else []),
 ):
     if find_spec(f"{_app}.urls"):

@@ -22,8 +22,9 @@ LEVELS = {
     "annual_clock": 4,
     "conversations": 5,
     "training_plans": 6,
-    "demo": 7,
-    "heinola_osaaminen": 8,
+    "privacy": 7,
+    "demo": 8,
+    "heinola_osaaminen": 9,
 }
 OURS = [config for config in apps.get_app_configs() if config.name in LEVELS]
 MODELS = [model for config in OURS for model in config.get_models()]

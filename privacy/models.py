@@ -1,0 +1,1 @@
+"""Models live beside their rules, in the rooms of this app; Django finds them here."""
