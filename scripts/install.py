@@ -34,7 +34,12 @@ def main() -> None:
     # dev.txt holds base.txt at the same versions, so a tested machine also runs.
     if dev or not _fresh(_stamp("dev"), _digest(locks[1])):
         step("dev" if dev else "base", locks[1] if dev else locks[0], install_python)
-    step("npm", ROOT / "package-lock.json", install_npm)
+    # The same with what npm brings: the tests' OpenID provider is no part of a running installation.
+    packages = ROOT / "package-lock.json"
+    if dev:
+        step("npm-dev", packages, install_npm)
+    elif not _fresh(_stamp("npm-dev"), _digest(packages)):
+        step("npm", packages, lambda lock: install_npm(lock, "--omit=dev"))
 
 
 def step(name: str, source: Path, action: Callable[[Path], None]) -> None:
@@ -50,7 +55,7 @@ def step(name: str, source: Path, action: Callable[[Path], None]) -> None:
 
 
 def _stamp(name: str) -> Path:
-    return (ROOT / "node_modules" if name == "npm" else VENV) / f".installed-{name}"
+    return (ROOT / "node_modules" if name.startswith("npm") else VENV) / f".installed-{name}"
 
 
 def _fresh(stamp: Path, digest: str) -> bool:
@@ -74,11 +79,10 @@ def install_python(lock: Path) -> None:
         sys.exit("Installing Python packages failed; see above. Run the command again to go on.")
 
 
-def install_npm(lock: Path) -> None:
+def install_npm(lock: Path, *options: str) -> None:
     print("Fonts, icons and styles from npm into node_modules", flush=True)
-    if _run(
-        [BIN / "python", ROOT / "scripts" / "npm.py", "ci", "--no-audit", "--no-fund", "--silent"]
-    ):
+    quietly = ["--no-audit", "--no-fund", "--silent"]
+    if _run([BIN / "python", ROOT / "scripts" / "npm.py", "ci", *options, *quietly]):
         sys.exit("Installing from npm failed; see above. Run the command again to go on.")
 
 
