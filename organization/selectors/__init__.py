@@ -80,6 +80,17 @@ def is_hr(user: Any) -> bool:
     return bool(roles_of(user) & set(HR_ROLES))
 
 
+def is_hr_main(user: Any) -> bool:
+    """Who also decides on rights: roles, retention periods, accounts from outside (906/2019 16 §).
+    An HR planner runs the year and does none of these."""
+    return RoleGrant.Role.HR_MAIN in roles_of(user)
+
+
+def is_data_protection(user: Any) -> bool:
+    """The data-protection officer: logs and reports, no content (GDPR 38-39)."""
+    return RoleGrant.Role.DATA_PROTECTION in roles_of(user)
+
+
 # Who leads whom
 
 
