@@ -7,6 +7,7 @@
    header X-Autosave: 1. Answers:
      200 {"saved": "14.32", "version": 5}
      409 {"html": "<div data-clash>..", "version": 6}   two people wrote the same text
+     422 {"errors": {"field": ["why", ..]}}             what was typed cannot be kept so; typing on sends it again
      401, 403, a redirect: signed out; no answer, 5xx: no connection; other: refused
    Until the server has confirmed it, the text is also kept in this browser, per user and key: at most
    seven days, never past sign-out. Without JavaScript the form is an ordinary one. */
@@ -214,7 +215,7 @@
           credentials: "same-origin",
           keepalive: leaving,
         });
-        if (answer.status === 200 || answer.status === 409) data = await answer.json();
+        if ([200, 409, 422].includes(answer.status)) data = await answer.json();
       } catch {
         if (answer && answer.ok) answer = null;
       }
@@ -242,6 +243,9 @@
       } else if (answer.status === 409 && data) {
         this.keep();
         this.clash(data);
+      } else if (answer.status === 422 && data && data.errors) {
+        this.keep();
+        this.tell("invalid", "exclamation-triangle", false, "", this.complaint(data.errors));
       } else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
         this.keep();
         this.tell("signedOut", "person-x");
@@ -251,6 +255,14 @@
         this.paused = true;
         this.tell("refused", "slash-circle");
       }
+    }
+
+    // The first thing that is wrong, with the name of its field.
+    complaint(errors) {
+      const [name, reasons] = Object.entries(errors)[0] || ["", []];
+      const field = this.form.elements.namedItem(name);
+      const label = field && field.labels && field.labels[0] ? `${field.labels[0].textContent.trim()}: ` : "";
+      return label + (reasons[0] || "");
     }
 
     clash(data) {
@@ -275,12 +287,13 @@
     }
 
     // What the save bar shows always, and what a screen reader hears: changes, not every save.
-    tell(state, sign, silent, time) {
+    tell(state, sign, silent, time, reason) {
       const place = this.place;
       if (!place) return;
-      const bad = ["offline", "signedOut", "refused"].includes(state);
+      const bad = ["offline", "signedOut", "invalid", "refused"].includes(state);
       const words = place.dataset[`words${state[0].toUpperCase()}${state.slice(1)}`] || "";
-      const note = place.dataset[`words${state[0].toUpperCase()}${state.slice(1)}Note`] || "";
+      const note =
+        reason || place.dataset[`words${state[0].toUpperCase()}${state.slice(1)}Note`] || "";
       const icon = document.createElement("span");
       icon.className = `bi bi-${sign} i`;
       icon.setAttribute("aria-hidden", "true");

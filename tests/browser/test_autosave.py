@@ -50,6 +50,8 @@ def paper(request: HttpRequest) -> HttpResponse:
             )
         )
         return JsonResponse({"html": clash}, status=409)
+    if len(request.POST["text"]) > 100:
+        return JsonResponse({"errors": {"text": ["Enintään 100 merkkiä."]}}, status=422)
     kept.text, kept.done = request.POST["text"], "done" in request.POST
     kept.version += 1
     kept.saves += 1
@@ -210,3 +212,13 @@ def test_a_sent_form_does_not_come_back(page: Any) -> None:
     page.goto("/koe/")
     assert page.get_by_label("Mitä sovimme").input_value() == "Muualla muutettu"
     assert json.loads(page.evaluate("JSON.stringify(Object.keys(localStorage))")) == []
+
+
+def test_a_text_too_long_says_so_and_is_saved_when_shortened(page: Any) -> None:
+    page.get_by_label("Mitä sovimme").fill("ä" * 101)
+    wait(page, "Ei tallennettu. Mitä sovimme: Enintään 100 merkkiä.")
+    assert len(waiting_keys(page)) == 1
+    page.get_by_label("Mitä sovimme").fill("ä" * 100)
+    wait(page, "Tallennettu 14.32")
+    assert kept.text == "ä" * 100
+    assert waiting_keys(page) == []
