@@ -19,7 +19,7 @@ from conversations.policies import can_open_round
 from conversations.services.preparing import delete_expired
 from conversations.services.signing import leave_unshared
 from conversations.turns import Turn, turns
-from core import clock, work
+from core import clock, faults, work
 from core.models import Work
 from core.policies import require
 from core.work import Progress
@@ -114,7 +114,6 @@ def make_chunk(opened: Round, day: date, employments: list[int]) -> int:
             )
         )
         now = clock.now()
-        now = clock.now()
         wanted = [
             Conversation(
                 round=opened,
@@ -127,6 +126,7 @@ def make_chunk(opened: Round, day: date, employments: list[int]) -> int:
             if row.turn is Turn.YES and row.employment not in having and row.supervisor
         ]
         Conversation.objects.bulk_create(wanted, ignore_conflicts=True)
+        faults.point("round.written")
     return len(wanted)
 
 
