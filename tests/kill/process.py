@@ -17,11 +17,13 @@ django.setup()
 
 from annual_clock import services  # noqa: E402
 from annual_clock.obligations import Obligation, provide  # noqa: E402
+from conversations.services import rounds  # noqa: E402
 from core import clock, work  # noqa: E402
 from organization.models import Person  # noqa: E402
 
 # Small, so that a handful of people makes many chunks.
 services.CHUNK = 4
+rounds.CHUNK = 4
 
 
 @provide

@@ -3,83 +3,17 @@
 Whatever dies: no letter a second time, none lost, and what nobody can know is shown as unknown.
 """
 
-import os
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from core import clock
 from core.models import Letter, Work
 from organization.models import Person
 from tests.cast import World
-from tests.kill.sink import Sink, running
+from tests.kill.hands import Start, finish, kill, let_leases_expire, wait_for
+from tests.kill.sink import Sink
 
-ROOT = Path(__file__).parent.parent.parent
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
-Start = Callable[..., subprocess.Popen[bytes]]
-
-
-@pytest.fixture
-def sink() -> Iterator[Sink]:
-    with running() as server:
-        yield server
-
-
-@pytest.fixture
-def start(process_environment: dict[str, str], sink: Sink) -> Iterator[Start]:
-    """`start("drain", kill_at="letter.handed")`; what still runs at the end is killed."""
-    running_now: list[subprocess.Popen[bytes]] = []
-
-    def run(*arguments: str, module: str = "tests.kill.process", kill_at: str = "") -> Any:
-        process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
-            cwd=ROOT,
-            env={
-                **process_environment,
-                "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
-                "TEST_KILL_AT": kill_at,
-            },
-            start_new_session=True,
-        )
-        running_now.append(process)
-        return process
-
-    yield run
-    for process in running_now:
-        kill(process)
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """The process and its children, as a power cut would."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    process.wait(20)
-
-
-def finish(process: subprocess.Popen[bytes]) -> int:
-    return process.wait(120)
-
-
-def let_leases_expire() -> None:
-    Work.objects.filter(state=Work.State.OWED).update(
-        lease_until=clock.real_now() - timedelta(seconds=1), nudged_at=None
-    )
-
-
-def wait_for(condition: Callable[[], Any], seconds: float = 90) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.1)
 
 
 def addressees() -> set[str]:
