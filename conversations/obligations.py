@@ -58,6 +58,7 @@ def obligations(today: date, people: Iterable[Person] | None) -> Iterator[Obliga
 def _open(today: date, people: list[Person] | None) -> Iterator[tuple[Conversation, Person | None]]:
     rows = (
         Conversation.objects.exclude(state=Conversation.State.LOCKED)
+        .filter(restricted_at=None)
         .filter(employment__in=employed_on(today).values("pk"))
         .with_people()
         .with_present_supervisor(today)

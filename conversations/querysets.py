@@ -91,6 +91,13 @@ class ConversationQuerySet(models.QuerySet[Any]):
             return self.none()
         return self.filter(Q(employment__person=person) | _led_by(person, clock.today()))
 
+    def disclosed_to(self, user: Any) -> Self:
+        """Opened to this person for a time by a lawful disclosure (policies.grants)."""
+        from conversations.policies.grants import grants_of
+
+        person = person_of(user)
+        return self.filter(pk__in=grants_of(person)) if person else self.none()
+
     def left_by(self, user: Any) -> Self:
         """Where one's own unshared preparation waits to be shared or deleted."""
         person = person_of(user)
@@ -118,8 +125,13 @@ class ConversationQuerySet(models.QuerySet[Any]):
 
 class PreparationQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
-        """Not shared although the talk is over or the supervisor has changed."""
-        return self.filter(shared_at__isnull=True, delete_after__isnull=False)
+        """Not shared although the talk is over or the supervisor has changed. What is restricted
+        waits with the restriction."""
+        return self.filter(
+            shared_at__isnull=True,
+            delete_after__isnull=False,
+            conversation__restricted_at__isnull=True,
+        )
 
 
 class AnswerQuerySet(models.QuerySet[Any]):

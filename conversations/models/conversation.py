@@ -33,9 +33,10 @@ class Round(PublicModel):
 class Conversation(PublicModel):
     """One employment's development conversation in one round.
 
-    `supervisor` is who holds it now (a change of supervisor hands it over); `held_by`, `held_unit`
-    and `held_job_title` are the snapshot taken when it is held. `version` guards the state;
-    each text has a version of its own.
+    `supervisor` is who holds it now (a change of supervisor hands it over); `unled_since`: nobody
+    leads the employee since that day, and `supervisor` is the last who did. `held_by`, `held_unit`
+    and `held_job_title` are the snapshot taken when it is held, `held_for` the supervisor whose
+    deputy held it. `version` guards the state; each text has a version of its own.
     """
 
     class State(models.TextChoices):
@@ -46,6 +47,7 @@ class Conversation(PublicModel):
     round = models.ForeignKey(Round, models.PROTECT, related_name="conversations")
     employment = models.ForeignKey(Employment, models.CASCADE, related_name="conversations")
     supervisor = models.ForeignKey(Person, models.PROTECT, related_name="led_conversations")
+    unled_since = models.DateField(null=True, blank=True)
     for_supervisor = models.BooleanField(_("for a supervisor"), default=False)
     state = models.CharField(max_length=12, choices=State, default=State.PREPARING)
     version = models.PositiveIntegerField(default=0)
@@ -56,10 +58,13 @@ class Conversation(PublicModel):
     opened_at = models.DateTimeField(default=clock.now)
     held_at = models.DateTimeField(null=True)
     held_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    held_for = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     held_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     held_job_title = models.CharField(max_length=120, blank=True)
     locked_at = models.DateTimeField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
+    # While set, the processing is restricted (GDPR 18): only kept, read by the employee alone.
+    restricted_at = models.DateTimeField(null=True)
 
     objects = ConversationQuerySet.as_manager()
 

@@ -22,6 +22,12 @@ _not_side = Denied(
 _not_supervisor = Denied(_("Only the supervisor, or a deputy with that right, can do this."), True)
 _held = Denied(_("The talk has been held. Preparations can no longer be changed."))
 _locked = Denied(_("This conversation is signed and locked. Nothing in it changes any more."))
+_restricted = Denied(
+    _(
+        "The processing of this conversation is restricted. Its texts are only kept: nobody but "
+        "the employee reads them, and nobody changes or signs them, until the restriction ends."
+    )
+)
 _not_held = Denied(_("You can sign when the supervisor has marked the talk as held."))
 
 
@@ -31,7 +37,19 @@ def _as_reader(user: Any, conversation: Conversation) -> Reader:
 
 
 def _open(conversation: Conversation) -> Decision:
-    return _locked if conversation.state == State.LOCKED else Allowed()
+    if conversation.state == State.LOCKED:
+        return _locked
+    return _free(conversation)
+
+
+def _free(conversation: Conversation) -> Decision:
+    """Not restricted (GDPR 18)."""
+    return _restricted if conversation.restricted_at is not None else Allowed()
+
+
+def can_open(user: Any, conversation: Conversation) -> Decision:
+    """Open the pages of a conversation: not while it is restricted, but for the employee."""
+    return _restricted if _as_reader(user, conversation).closed else Allowed()
 
 
 def can_prepare(user: Any, conversation: Conversation) -> Decision:
@@ -62,7 +80,7 @@ def can_schedule(user: Any, conversation: Conversation) -> Decision:
         return _not_supervisor
     if conversation.state != State.PREPARING:
         return Denied(_("The talk has been held already."))
-    return Allowed()
+    return _free(conversation)
 
 
 def can_write_agreed(user: Any, conversation: Conversation) -> Decision:
@@ -79,6 +97,8 @@ def can_hold(user: Any, conversation: Conversation) -> Decision:
         return _not_supervisor
     if conversation.state != State.PREPARING:
         return Denied(_("The talk has been marked as held already."))
+    if conversation.restricted_at is not None:
+        return _restricted
     agreed = conversation.answers.filter(layer=Layer.AGREED).exclude(text="").exists()
     if not agreed and not conversation.goals.filter(agreed=True).exists():
         return Denied(
@@ -104,6 +124,8 @@ def can_sign(user: Any, conversation: Conversation) -> Decision:
         return _not_held
     if conversation.state == State.LOCKED:
         return _locked
+    if conversation.restricted_at is not None:
+        return _restricted
     if conversation.signatures.filter(side=side, voided_at__isnull=True).exists():
         return Denied(_("This side has signed already. It is the other side's turn."))
     return Allowed()
@@ -123,13 +145,15 @@ def can_follow_up(user: Any, conversation: Conversation) -> Decision:
     """Say how an agreed goal goes (requirement 40): the employee and the present supervisor."""
     reader = _as_reader(user, conversation)
     if reader.role == "employee" or reader.may("hold"):
-        return Allowed()
+        return _free(conversation)
     return _not_side
 
 
 def can_see_document(user: Any, conversation: Conversation) -> Decision:
     """Take the signed conversation as a PDF."""
     reader = _as_reader(user, conversation)
+    if reader.closed and reader.role:
+        return _restricted
     if not reader.sees_agreed(sensitive=False):
         return _not_side
     if conversation.state != State.LOCKED:

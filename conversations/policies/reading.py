@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from conversations.models import Conversation, Layer, Preparation, Sensitivity, Side
+from conversations.policies.grants import Grant
 from conversations.querysets import DEPUTY_RIGHTS, any_deputy_right
 from core import clock
 from organization.models import Deputy, Person
@@ -33,6 +34,7 @@ class Reader:
     role: str = ""
     rights: frozenset[str] = frozenset()
     deputy_for: Person | None = None
+    grant: Grant | None = None
 
     @property
     def side(self) -> str:
@@ -55,27 +57,43 @@ class Reader:
             self.person is not None and self.conversation.held_by_id == self.person.pk
         )
 
+    @property
+    def closed(self) -> bool:
+        """The employee has had the processing restricted (GDPR 18): the texts are only kept."""
+        return self.conversation.restricted_at is not None and self.role != "employee"
+
+    def _disclosed(self, *, sensitive: bool) -> bool:
+        return self.grant is not None and (not sensitive or self.grant.sensitive)
+
     # The table, row by row
 
     def sees_preparation(self, *, sensitive: bool) -> bool:
         """The other side's preparation, once its author has shared it."""
         if self.role == "employee":
             return True
+        if self._disclosed(sensitive=sensitive) and self.grant and self.grant.preparations:
+            return True
+        if self.closed:
+            return False
         locked = self.conversation.state == State.LOCKED
         rights = ("see_history",) if locked else ("prepare", "hold")
         return any(map(self.may, rights)) and (not sensitive or self.there)
 
     def sees_agreed(self, *, sensitive: bool) -> bool:
         """Agreed text, ratings, goals and needs; of sensitive themes only the one who was there."""
-        if self.role == "employee":
+        if self.role == "employee" or self._disclosed(sensitive=sensitive):
             return True
+        if self.closed:
+            return False
         locked = self.conversation.state == State.LOCKED
         rights = ("see_history",) if locked else ("hold", "sign")
         return any(map(self.may, rights)) and (not sensitive or self.there)
 
     def sees_ratings(self) -> bool:
         """The other side's own ratings, once shared."""
-        return self.role == "employee" or self.there
+        if self.grant is not None and self.grant.preparations:
+            return True
+        return self.role == "employee" or (self.there and not self.closed)
 
     # The same as filters
 
@@ -89,13 +107,24 @@ class Reader:
 
     def _own(self) -> Q:
         """One's own preparation: the employee's always, the supervisor's side its author's."""
-        return Q(author=self.person, layer=self.layer) if self.role else Q(pk__in=[])
+        if not self.role or self.closed:
+            return Q(pk__in=[])
+        return Q(author=self.person, layer=self.layer)
+
+    @property
+    def _other_sides(self) -> tuple[str, ...]:
+        """Whose preparations are another's: to whom they are disclosed, both sides'."""
+        if self.grant is not None:
+            return (Side.EMPLOYEE, Side.SUPERVISOR)
+        return (Side.SUPERVISOR if self.role == "employee" else Side.EMPLOYEE,)
 
     def _shared_by_other(self) -> Q:
         """Preparations shared by the other side."""
-        other = Side.SUPERVISOR if self.role == "employee" else Side.EMPLOYEE
-        authors = [author for side, author in self.shared if side == other]
-        return Q(layer=other, author__in=authors)
+        shared = [(side, author) for side, author in self.shared if side in self._other_sides]
+        seen = Q(pk__in=[])
+        for side, author in shared:
+            seen |= Q(layer=side, author=author)
+        return seen
 
     def answers(self) -> Q:
         sensitive = Q(question__sensitivity__in=SENSITIVE)
@@ -120,10 +149,10 @@ class Reader:
 
     def items(self) -> Q:
         """Goals and needs: one's own suggestions, the other's shared ones, the agreed."""
-        seen = Q(agreed=False, author=self.person) if self.role else Q(pk__in=[])
+        own = self.role and not self.closed
+        seen = Q(agreed=False, author=self.person) if own else Q(pk__in=[])
         if self.sees_preparation(sensitive=False):
-            other = Side.SUPERVISOR if self.role == "employee" else Side.EMPLOYEE
-            authors = [author for side, author in self.shared if side == other]
+            authors = [author for side, author in self.shared if side in self._other_sides]
             seen |= Q(agreed=False, author__in=authors)
         if self.sees_agreed(sensitive=False):
             seen |= Q(agreed=True)

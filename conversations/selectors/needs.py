@@ -24,6 +24,7 @@ def team_needs(person: Person, year: int, *, day: date | None = None) -> QuerySe
             conversation__round__year=year,
             conversation__employment__in=led.values("employment"),
             conversation__state__in=(State.HELD, State.LOCKED),
+            conversation__restricted_at=None,
         )
         .select_related("conversation__employment__person", "competence", "way")
         .order_by("competence__order", "topic", "pk")

@@ -148,6 +148,7 @@ def _tables(
             employment__in=employments,
             state__in=(State.HELD, State.LOCKED),
             round__year__lte=newest.year,
+            restricted_at=None,
         )
         .select_related("round", "employment__person")
         .order_by("round__year")

@@ -8,12 +8,16 @@ from django.shortcuts import get_object_or_404
 
 from audit.services import record
 from conversations.models import Conversation
-from conversations.policies import Reader
+from conversations.policies import Reader, can_open
 from conversations.selectors.parts import Page, page_of
+from core.policies import require
 
 
 def load(request: HttpRequest, uuid: UUID) -> Page:
-    """The conversation as this reader may see it. A stranger gets 404."""
+    """The conversation as this reader may see it. A stranger gets 404.
+
+    Raises `Refused` for others than the employee while its processing is restricted.
+    """
     conversation = get_object_or_404(
         Conversation.objects.open_to(request.user)
         .with_people()
@@ -21,7 +25,9 @@ def load(request: HttpRequest, uuid: UUID) -> Page:
         .prefetch_related("signatures", "preparations"),
         uuid=uuid,
     )
-    return page_of(request.user, conversation)
+    page = page_of(request.user, conversation)
+    require(can_open(page.reader, conversation))
+    return page
 
 
 def was_read(request: HttpRequest, reader: Reader, action: str = "conversations.read") -> None:

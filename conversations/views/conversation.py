@@ -14,6 +14,7 @@ from conversations import policies
 from conversations.forms import ScheduleForm
 from conversations.models import Conversation, Layer
 from conversations.obligations import ACTIONS, url_of
+from conversations.selectors.beside import beside
 from conversations.selectors.parts import Page, rail, way
 from conversations.selectors.reading import readable_content
 from conversations.selectors.standing import Step, sign_by, signed_sides, voided_sides
@@ -52,6 +53,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_sign": WORKFLOW.decide("sign", reader, c),
         "may_document": policies.can_see_document(reader, c),
         "left": policies.can_settle_left(request.user, c),
+        "beside": beside(reader),
         "content": readable_content(reader) if c.state == Conversation.State.LOCKED else None,
     }
     return render(request, "conversations/detail.html", context)
