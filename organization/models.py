@@ -17,7 +17,12 @@ from django.utils.translation import pgettext_lazy
 
 from core.fields import TranslatedField
 from core.models import DatedModel, PublicModel
-from organization.querysets import EmploymentQuerySet, PersonQuerySet, UnitQuerySet
+from organization.querysets import (
+    DeputyQuerySet,
+    EmploymentQuerySet,
+    PersonQuerySet,
+    UnitQuerySet,
+)
 
 
 class UnitKind(models.TextChoices):
@@ -216,8 +221,12 @@ class ReportingLine(DatedModel):
         ]
 
 
-class Deputy(DatedModel):
-    """Who stands in for a supervisor over an interval, with chosen rights."""
+class Deputy(PublicModel, DatedModel):
+    """Who stands in for a supervisor over an interval, with chosen rights (organization.deputies).
+
+    Ends by itself with its interval, and holds only while the deputy is employed: ask with
+    `in_force(day)`.
+    """
 
     supervisor = models.ForeignKey(Person, models.CASCADE, related_name="deputies")
     deputy = models.ForeignKey(Person, models.CASCADE, related_name="deputy_for")
@@ -226,6 +235,9 @@ class Deputy(DatedModel):
     may_see_history = models.BooleanField(pgettext_lazy("deputy may", "see history"), default=False)
     may_sign = models.BooleanField(pgettext_lazy("deputy may", "sign"), default=False)
     may_plan = models.BooleanField(pgettext_lazy("deputy may", "decide on plans"), default=False)
+    named_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = DeputyQuerySet.as_manager()
 
     class Meta(DatedModel.Meta):
         constraints = [
@@ -306,6 +318,10 @@ class RoleGrant(DatedModel):
     """A task-based role held over an interval. Leading people is not a role: it follows from
     `Leadership`."""
 
+    class Source(models.TextChoices):
+        PEOPLE = "people", pgettext_lazy("role given by", "people")
+        DIRECTORY = "directory", pgettext_lazy("role given by", "a group of the directory")
+
     class Role(models.TextChoices):
         HR_PLANNER = "hr_planner", _("HR planner")
         HR_MAIN = "hr_main", _("HR main user")
@@ -314,8 +330,10 @@ class RoleGrant(DatedModel):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="role_grants")
     role = models.CharField(_("role"), max_length=20, choices=Role)
+    # What people gave, a directory never takes, and the other way round (organization.provisioning).
+    source = models.CharField(max_length=10, choices=Source, default=Source.PEOPLE)
 
-    no_overlap = ("person", "role")
+    no_overlap = ("person", "role", "source")
 
     class Meta(DatedModel.Meta):
         constraints = [
@@ -324,8 +342,19 @@ class RoleGrant(DatedModel):
                 condition=Q(role__in=["hr_planner", "hr_main", "system_admin", "data_protection"]),
                 name="organization_role",
             ),
+            models.CheckConstraint(
+                condition=Q(source="people")
+                | Q(source="directory", role__in=["hr_planner", "data_protection"]),
+                name="organization_role_source",
+            ),
         ]
 
 
 # The import's own models live beside its rules; Django finds them here.
-from organization.importing.models import Import, ImportRow  # noqa: E402, F401
+from organization.importing.models import Import, ImportMapping, ImportRow  # noqa: E402, F401
+from organization.provisioning.models import (  # noqa: E402, F401
+    AccountClosing,
+    DirectoryAccount,
+    DirectoryGroup,
+    ScimToken,
+)

@@ -276,13 +276,14 @@ def leave_body(*, body: Body, person: Person, day: date) -> None:
 def grant_role(
     *, person: Person, role: str, valid_from: date, valid_until: date | None = None
 ) -> RoleGrant:
-    """Give a task-based role over an interval."""
-    return _from(RoleGrant, {"person": person, "role": role}, valid_from, valid_until, {})
+    """Give a task-based role over an interval. What a directory's group gives stands beside."""
+    key = {"person": person, "role": role, "source": RoleGrant.Source.PEOPLE}
+    return _from(RoleGrant, key, valid_from, valid_until, {})
 
 
 @transaction.atomic
 def revoke_role(*, person: Person, role: str, day: date) -> None:
-    _end(RoleGrant, {"person": person, "role": role}, day)
+    _end(RoleGrant, {"person": person, "role": role, "source": RoleGrant.Source.PEOPLE}, day)
 
 
 # Dated rows

@@ -79,11 +79,28 @@ class ImportRow(models.Model):
         REFUSE = "refuse", pgettext_lazy("outcome", "refused")
         SAME = "same", pgettext_lazy("outcome", "no change")
 
+    class Kind(models.TextChoices):
+        """What it is in the life of a person or a unit."""
+
+        NEW = "new", pgettext_lazy("import", "comes to work")
+        SECOND = "second", pgettext_lazy("import", "another employment beside the present one")
+        RETURN = "return", pgettext_lazy("import", "returns: a new employment")
+        CONTINUES = "continues", pgettext_lazy("import", "returns: the earlier employment goes on")
+        LEAVES = "leaves", pgettext_lazy("import", "leaves")
+        ENDS_ONE = "ends_one", pgettext_lazy("import", "one employment ends, another goes on")
+        MOVE = "move", pgettext_lazy("import", "moves")
+        TERMS = "terms", pgettext_lazy("import", "job title or terms change")
+        DETAILS = "details", pgettext_lazy("import", "name or e-mail changes")
+        SUPERVISOR = "supervisor", pgettext_lazy("import", "supervisor changes")
+
     source = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     # Where it stands in the preview; those missing from the file come last and have no number.
     position = models.PositiveIntegerField()
     number = models.PositiveIntegerField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome)
+    kind = models.CharField(max_length=10, choices=Kind, blank=True)
+    # The first past day on which something else will stand than stood before.
+    corrects_from = models.DateField(null=True)
     key = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     # Lower case: SQLite knows no case of ä and ö.
@@ -108,3 +125,26 @@ class ImportRow(models.Model):
         indexes = [
             models.Index(fields=["source", "outcome", "position"], name="organization_row_list")
         ]
+
+
+class ImportMapping(models.Model):
+    """Which heading holds what in one system's files, remembered under a name."""
+
+    name = models.CharField(_("name"), max_length=60)
+    kind = models.CharField(max_length=10, choices=Import.Kind)
+    # {field: heading}
+    headings = models.JSONField(default=dict)
+    saved_by = models.UUIDField(null=True)
+    saved_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["kind", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "name"], name="organization_mapping_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["people", "units"]), name="organization_mapping_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
