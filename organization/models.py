@@ -358,3 +358,8 @@ from organization.provisioning.models import (  # noqa: E402, F401
     DirectoryGroup,
     ScimToken,
 )
+from organization.reorganisation.models import (  # noqa: E402, F401
+    Reorganisation,
+    ReorganisationStep,
+    UnitSuccessor,
+)
