@@ -193,6 +193,7 @@ class TransitionLog(models.Model):
     source = models.CharField(max_length=40)
     target = models.CharField(max_length=40)
     actor = models.UUIDField(null=True)
+    deputy_for = models.UUIDField(null=True)
     reason = models.TextField(blank=True)
     at = models.DateTimeField(default=clock.now)
 

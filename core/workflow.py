@@ -8,6 +8,7 @@ The same table draws the buttons and the help picture, and parametrises the test
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import F
@@ -74,12 +75,20 @@ class Workflow:
         ]
 
     def run(
-        self, name: str, *, user: Any, obj: Any, reason: str = "", effect: Effect | None = None
+        self,
+        name: str,
+        *,
+        user: Any,
+        obj: Any,
+        reason: str = "",
+        effect: Effect | None = None,
+        deputy_for: UUID | None = None,
     ) -> None:
         """Take the step, atomically. Raises `Refused` when the table says no and `Stale` when
         somebody changed the object since it was read; then nothing is written.
 
         The row is locked while the guard looks, so that what it saw still holds at the swap.
+        `deputy_for`: for whom the user acts as a deputy.
         """
         transition, source, version = self.transitions[name], obj.state, obj.version
         try:
@@ -99,6 +108,7 @@ class Workflow:
                     source=source,
                     target=transition.target,
                     actor=getattr(user, "uuid", None),
+                    deputy_for=deputy_for,
                     reason=reason,
                 )
                 for listener in _listeners:

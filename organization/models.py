@@ -351,6 +351,8 @@ class RoleGrant(DatedModel):
 
 
 # The import's own models live beside its rules; Django finds them here.
+from organization.absences.models import Absence  # noqa: E402, F401
+from organization.deputies.models import DeputyChange  # noqa: E402, F401
 from organization.importing.models import Import, ImportMapping, ImportRow  # noqa: E402, F401
 from organization.provisioning.models import (  # noqa: E402, F401
     AccountClosing,

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
+from core.models import DatedQuerySet
 
 
 class UnitQuerySet(models.QuerySet[Any]):
@@ -52,3 +53,31 @@ class PersonQuerySet(models.QuerySet[Any]):
             return self.all()
         seen = Employment.objects.visible_to(user, day)
         return self.filter(Q(pk=person.pk) | Q(pk__in=seen.values("person")))
+
+
+class DeputyQuerySet(DatedQuerySet):
+    def in_force(self, day: date) -> Self:
+        """Those that hold on `day`: of their interval, and of deputies who are employed on it."""
+        from organization.models import Employment
+
+        employed = Employment.objects.on(day).values("person")
+        return self.on(day).filter(deputy__in=employed)
+
+    def visible_to(self, user: Any) -> Self:
+        """HR sees all, a supervisor one's own deputies, a deputy for whom one stands in."""
+        from organization.selectors import is_hr, person_of
+
+        person = person_of(user)
+        if person is None:
+            return self.none()
+        if is_hr(user):
+            return self.all()
+        return self.filter(Q(supervisor=person) | Q(deputy=person))
+
+
+class AbsenceQuerySet(DatedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """HR sees all, a supervisor those of the people led today, everyone one's own."""
+        from organization.models import Employment
+
+        return self.filter(employment__in=Employment.objects.visible_to(user))

@@ -6,6 +6,7 @@ Who sees what of a conversation stands in one table in docs/architecture.md; `qu
 """
 
 from conversations.models.conversation import Conversation, Round
+from conversations.models.handovers import Handover
 from conversations.models.items import DevelopmentNeed, Goal
 from conversations.models.signatures import Signature, SignedCopy
 from conversations.models.templates import Question, Sensitivity, Template, Theme
@@ -16,6 +17,7 @@ __all__ = [
     "Conversation",
     "DevelopmentNeed",
     "Goal",
+    "Handover",
     "Layer",
     "Preparation",
     "Question",

@@ -11,12 +11,17 @@ from organization.models import Person
 
 
 class Signature(PublicModel):
-    """A signature bound to a content hash. An edit before locking voids it (`voided_at`)."""
+    """A signature bound to a content hash. An edit before locking voids it (`voided_at`).
+
+    `was_present` false: the talk was held by somebody else, and the signer closes it for the
+    supervisor's side as one who was not there.
+    """
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="signatures")
     side = models.CharField(max_length=10, choices=Side)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     deputy_for = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    was_present = models.BooleanField(default=True)
     content_hash = models.CharField(max_length=64)
     signed_at = models.DateTimeField(default=clock.now)
     voided_at = models.DateTimeField(null=True)

@@ -33,12 +33,15 @@ class Preparation(models.Model):
     """One side's preparation. It opens to the other when its author shares it.
 
     Text not shared when the talk is held, or when the supervisor changes, is shared or deleted by
-    its author, and deleted by itself after `delete_after` (14 days).
+    its author, and deleted by itself after `delete_after` (14 days). `deputy_for`: whose deputy the
+    author was; `earlier`: the author's time on the supervisor's side is over.
     """
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="preparations")
     side = models.CharField(max_length=10, choices=Side)
     author = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    deputy_for = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    earlier = models.BooleanField(default=False)
     shared_at = models.DateTimeField(null=True)
     delete_after = models.DateField(null=True)
 
