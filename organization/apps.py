@@ -7,3 +7,4 @@ class OrganizationConfig(AppConfig):
     def ready(self) -> None:
         from organization.importing import applying, services, staging  # noqa: F401 - handlers
         from organization.invitations import services as invitations  # noqa: F401
+        from organization.roles import services as roles  # noqa: F401 - names of letters

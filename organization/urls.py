@@ -8,4 +8,5 @@ urlpatterns = [
     path("yksikko/<uuid:uuid>/", views.unit, name="unit"),
     path("tuonti/", include("organization.importing.urls")),
     path("kutsut/", include("organization.invitations.urls")),
+    path("roolit/", include("organization.roles.urls")),
 ]
