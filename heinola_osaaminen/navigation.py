@@ -19,7 +19,7 @@ from django.utils.translation import pgettext_lazy
 from core import clock
 from core.policies import Words
 from organization.models import BodyKind, Leadership, UnitKind, UnitPeriod
-from organization.selectors import in_body, is_hr, leads_people, person_of, valid
+from organization.selectors import in_body, is_hr, leads_people, person_of, roles_of, valid
 
 EMPLOYEE, SUPERVISOR, DIRECTOR, HR, COMMITTEE = (
     "employee",
@@ -28,6 +28,8 @@ EMPLOYEE, SUPERVISOR, DIRECTOR, HR, COMMITTEE = (
     "hr",
     "committee",
 )
+# Their places are few; the five readers above have guides of their own.
+SYSTEM_ADMIN, DATA_PROTECTION = "system_admin", "data_protection"
 EVERYONE = frozenset({EMPLOYEE, SUPERVISOR, DIRECTOR, HR, COMMITTEE})
 
 
@@ -58,6 +60,8 @@ MENU = (
     Item(_("Plans"), "training_plans:index", frozenset({SUPERVISOR, DIRECTOR, HR})),
     Item(_("Plans to confirm"), "training_plans:committee", frozenset({COMMITTEE})),
     Item(pgettext_lazy("menu", "HR services"), "hr", frozenset({HR})),
+    Item(_("Letters and jobs"), "annual_clock:post", frozenset({SYSTEM_ADMIN})),
+    Item(_("Who holds which role"), "organization:role_holders", frozenset({DATA_PROTECTION})),
 )
 # What HR services keep going, on a page of its own: (item, what one does there).
 HR_PLACES = (
@@ -81,6 +85,10 @@ HR_PLACES = (
     (
         Item(_("Invitations"), "organization:invitations"),
         _("Invite people to sign in by letter."),
+    ),
+    (
+        Item(_("Roles and seats"), "organization:role_holders"),
+        _("Who holds which role. Main users give and end roles and seats."),
     ),
     (
         Item(_("Letters and jobs"), "annual_clock:post"),
@@ -120,6 +128,7 @@ def roles_of_reader(user: Any) -> frozenset[str]:
                 roles.add(DIRECTOR)
         if is_hr(user):
             roles.add(HR)
+        roles |= roles_of(user) & {SYSTEM_ADMIN, DATA_PROTECTION}
         if in_body(person, BodyKind.COOPERATION, today):
             roles.add(COMMITTEE)
         known = user._reader = frozenset(roles)
