@@ -1,0 +1,447 @@
+"""What of development conversations is about one person: one's own, and the feedback one got.
+
+A supervisor's preparation is here also before it is shared: there are no hidden notes (domain.md
+3.2, art. 15). It is the one text the person has not had before one's eyes, so other people's names
+in it are covered. Texts about one's employees are theirs, and stand in their own data.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.utils.text import slugify
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from conversations.documents import WHOLE
+from conversations.models import (
+    Answer,
+    Conversation,
+    DevelopmentNeed,
+    Goal,
+    Layer,
+    Preparation,
+    Rating,
+    Sensitivity,
+    Signature,
+    SignedCopy,
+)
+from core import personal
+from core.models import Document
+from core.personal import Column, File, Subject
+
+chapter = personal.section("conversations", order=20, title=_("Development conversations"))
+
+BOTH = _("You and your supervisor.")
+AGREED = _(
+    "You and your supervisor, and later whoever is then your supervisor. Of wellbeing and feedback "
+    "only you and the one who was in the talk."
+)
+EXISTS = _("You, your supervisor, those above in the line and HR services: dates, no texts.")
+SHARED = _("Its author, and the other side once it was shared.")
+YEAR = pgettext_lazy("own data", "year")
+
+
+def _year(row: Any, subject: Subject) -> int:
+    return int(row.conversation.round.year)
+
+
+def _who(field: str) -> Column:
+    label = {
+        "author": pgettext_lazy("own data", "written by"),
+        "updated_by": pgettext_lazy("own data", "changed last by"),
+        "held_by": pgettext_lazy("own data", "held by"),
+        "supervisor": _("supervisor"),
+        "person": pgettext_lazy("own data", "who"),
+        "deputy_for": pgettext_lazy("own data", "as deputy for"),
+    }[field]
+
+    def show(row: Any, subject: Subject) -> str:
+        person = getattr(row, field)
+        return subject.name(person.uuid) if person else ""
+
+    return Column(label, show)
+
+
+def _mine(subject: Subject) -> Q:
+    return Q(conversation__employment__person__uuid=subject.person)
+
+
+def _unopened(row: Any, shared: set[tuple[int, int]], subject: Subject) -> bool:
+    """Whether it is another's preparation that its author has not shared."""
+    author = row.author
+    if author is None or author.uuid == subject.person:
+        return False
+    return (row.conversation_id, row.author_id) not in shared
+
+
+def _marked(rows: Any, subject: Subject) -> Iterator[Any]:
+    """The rows, each knowing whether its other names must be covered."""
+    shared = set(
+        Preparation.objects.filter(_mine(subject), shared_at__isnull=False).values_list(
+            "conversation", "author"
+        )
+    )
+    for row in rows:
+        agreed = getattr(row, "layer", None) == Layer.AGREED or getattr(row, "agreed", False)
+        row.covered = not agreed and _unopened(row, shared, subject)
+        yield row
+
+
+def _text(field: str, label: Any) -> Column:
+    def show(row: Any, subject: Subject) -> str:
+        text = getattr(row, field)
+        return subject.cover(text) if row.covered else text
+
+    return Column(label, show)
+
+
+@chapter.table(
+    "conversations.Conversation",
+    title=_("Your conversations"),
+    columns={
+        "round": YEAR,
+        "employment": Column(_("employment"), lambda row, s: row.employment.external_id or ""),
+        "state": pgettext_lazy("own data", "stage"),
+        "supervisor": _who("supervisor"),
+        "for_supervisor": pgettext_lazy("own data", "conversation of a supervisor"),
+        "meets_at": pgettext_lazy("own data", "time"),
+        "place": pgettext_lazy("own data", "place"),
+        "held_at": pgettext_lazy("own data", "held"),
+        "held_by": _who("held_by"),
+        "held_unit": Column(
+            pgettext_lazy("own data", "unit on that day"),
+            lambda row, subject: _unit_name(row),
+        ),
+        "held_job_title": pgettext_lazy("own data", "job title on that day"),
+        "locked_at": pgettext_lazy("own data", "signed by both"),
+        "restricted_at": pgettext_lazy("own data", "processing restricted since"),
+    },
+    source=_("HR services opened the year; the time from your supervisor."),
+    readers=EXISTS,
+    kept="conversation",
+)
+def conversations(subject: Subject) -> Any:
+    rows = Conversation.objects.filter(employment__person__uuid=subject.person)
+    return rows.select_related(
+        "round", "employment", "supervisor", "held_by", "held_unit"
+    ).order_by("round__year", "pk")
+
+
+def _unit_name(row: Conversation) -> str:
+    from organization.selectors import unit_name
+
+    return str(unit_name(row.held_unit, row.held_at.date())) if row.held_unit else ""  # type: ignore[union-attr]
+
+
+@chapter.table(
+    "conversations.Preparation",
+    title=_("Preparations: yours, and your supervisor's"),
+    columns={
+        "conversation": Column(YEAR, _year),
+        "side": pgettext_lazy("own data", "side"),
+        "author": _who("author"),
+        "shared_at": pgettext_lazy("own data", "shared"),
+        "delete_after": pgettext_lazy("own data", "deleted after, unless shared"),
+    },
+    source=_("Each side prepares by oneself."),
+    readers=SHARED,
+    kept=("unshared", "conversation"),
+)
+def preparations(subject: Subject) -> Any:
+    rows = Preparation.objects.filter(_mine(subject))
+    return rows.select_related("conversation__round", "author").order_by(
+        "conversation__round__year", "pk"
+    )
+
+
+@chapter.table(
+    "conversations.Answer",
+    title=_("Texts: what was prepared and what was agreed"),
+    columns={
+        "conversation": Column(YEAR, _year),
+        "question": Column(
+            pgettext_lazy("own data", "question"), lambda row, subject: str(row.question.title)
+        ),
+        "layer": pgettext_lazy("own data", "whose text"),
+        "author": _who("author"),
+        "text": _text("text", pgettext_lazy("own data", "text")),
+        "updated_at": pgettext_lazy("own data", "changed"),
+        "updated_by": _who("updated_by"),
+    },
+    name=lambda row: f"{row.conversation.round.year}: {row.question.title}",
+    source=_("Yourself, your supervisor, or both together (agreed)."),
+    readers=AGREED,
+    kept=("conversation", "unshared"),
+    note=_(
+        "Your supervisor's preparation is here also before it is shared, while it exists. In it "
+        "the names of others than you are covered."
+    ),
+)
+def answers(subject: Subject) -> Any:
+    rows = Answer.objects.filter(_mine(subject)).exclude(text="")
+    return _marked(
+        rows.select_related("conversation__round", "question__theme", "author", "updated_by")
+        .order_by("conversation__round__year", "question__theme__order", "question__order", "layer"),
+        subject,
+    )  # fmt: skip
+
+
+@chapter.table(
+    "conversations.Rating",
+    title=_("Ratings of competence"),
+    columns={
+        "conversation": Column(YEAR, _year),
+        "competence": Column(
+            _("competence"), lambda row, subject: str(row.competence.name)
+        ),
+        "layer": pgettext_lazy("own data", "whose rating"),
+        "author": _who("author"),
+        "level": pgettext_lazy("own data", "level"),
+        "updated_at": pgettext_lazy("own data", "changed"),
+    },
+    source=_("Yourself, your supervisor, or both together (agreed)."),
+    readers=AGREED,
+    kept=("conversation", "unshared"),
+)  # fmt: skip
+def ratings(subject: Subject) -> Any:
+    rows = Rating.objects.filter(_mine(subject))
+    return rows.select_related("conversation__round", "competence", "author").order_by(
+        "conversation__round__year", "competence__order", "layer", "pk"
+    )
+
+
+@chapter.table(
+    "conversations.Goal",
+    title=_("Goals"),
+    columns={
+        "conversation": Column(
+            YEAR, lambda row, subject: row.conversation.round.year if row.conversation else ""
+        ),
+        "employment": Column(
+            _("employment"), lambda row, subject: row.employment.external_id or ""
+        ),
+        "title": _text("title", _("goal")),
+        "way": Column(_("way of learning"), lambda row, subject: str(row.way.name)),
+        "competence": Column(
+            _("competence"),
+            lambda row, subject: str(row.competence.name) if row.competence else "",
+        ),
+        "measure": _text("measure", _("how we know it is reached")),
+        "due_on": _("ready by"),
+        "status": pgettext_lazy("own data", "how far"),
+        "agreed": pgettext_lazy("own data", "agreed by both"),
+        "author": _who("author"),
+    },
+    source=_("Yourself, your supervisor, or both together (agreed)."),
+    readers=_("You and your supervisor, and later whoever is then your supervisor."),
+    kept="conversation",
+)  # fmt: skip
+def goals(subject: Subject) -> Any:
+    rows = Goal.objects.filter(employment__person__uuid=subject.person)
+    return _marked(
+        rows.select_related("conversation__round", "employment", "way", "competence", "author")
+        .order_by("pk"),
+        subject,
+    )  # fmt: skip
+
+
+@chapter.table(
+    "conversations.DevelopmentNeed",
+    title=_("What you need to learn"),
+    columns={
+        "conversation": Column(YEAR, _year),
+        "topic": _text("topic", _("what needs to be learned")),
+        "competence": Column(
+            _("competence"),
+            lambda row, subject: str(row.competence.name) if row.competence else "",
+        ),
+        "way": Column(
+            _("way of learning"), lambda row, subject: str(row.way.name) if row.way else ""
+        ),
+        "urgency": pgettext_lazy("own data", "how urgent"),
+        "agreed": pgettext_lazy("own data", "agreed by both"),
+        "author": _who("author"),
+    },
+    source=_("Yourself, your supervisor, or both together (agreed)."),
+    readers=_(
+        "You and your supervisor. In a training plan it is an item of the whole team, without you."
+    ),
+    kept="conversation",
+)
+def needs(subject: Subject) -> Any:
+    rows = DevelopmentNeed.objects.filter(_mine(subject))
+    return _marked(
+        rows.select_related("conversation__round", "way", "competence", "author").order_by("pk"),
+        subject,
+    )
+
+
+@chapter.table(
+    "conversations.Signature",
+    title=_("Signatures in your conversations, and those you have given"),
+    columns={
+        "conversation": Column(YEAR, _year),
+        "side": pgettext_lazy("own data", "side"),
+        "person": _who("person"),
+        "deputy_for": _who("deputy_for"),
+        "signed_at": pgettext_lazy("own data", "signed"),
+        "voided_at": pgettext_lazy("own data", "voided, because the text changed"),
+    },
+    source=_("Whoever signed."),
+    readers=BOTH,
+    kept="conversation",
+)
+def signatures(subject: Subject) -> Any:
+    rows = Signature.objects.filter(_mine(subject) | Q(person__uuid=subject.person))
+    return rows.select_related("conversation__round", "person", "deputy_for").order_by("signed_at")
+
+
+@chapter.table(
+    "conversations.SignedCopy",
+    title=_("Signed content as it was signed"),
+    columns={
+        "conversation": Column(YEAR, _year),
+        "content": Column(
+            pgettext_lazy("own data", "content"),
+            lambda row, subject: row.content if subject.raw else _now("In the PDF and in the JSON"),
+        ),
+    },
+    source=_("The service, when both had signed."),
+    readers=AGREED,
+    kept="conversation",
+    note=_("The words are the agreed texts above. The JSON has the copy whole."),
+)
+def copies(subject: Subject) -> Any:
+    rows = SignedCopy.objects.filter(_mine(subject))
+    return rows.select_related("conversation__round").order_by("conversation__round__year")
+
+
+@chapter.table(
+    "conversations.Answer",
+    title=_("Feedback on you as a supervisor"),
+    columns={
+        "conversation": Column(YEAR, _year),
+        "question": Column(
+            pgettext_lazy("own data", "question"), lambda row, subject: str(row.question.title)
+        ),
+        "layer": pgettext_lazy("own data", "whose text"),
+        "author": _who("author"),
+        "text": pgettext_lazy("own data", "text"),
+    },
+    name=lambda row: f"{row.conversation.round.year}: {row.question.title}",
+    source=_("Your employees, in talks that you held."),
+    readers=_("The employee and you."),
+    kept="conversation",
+    note=_(
+        "What an employee has prepared but not shared is not here: it has not been said to you "
+        "yet (GDPR 15(4))."
+    ),
+)
+def feedback(subject: Subject) -> Any:
+    shared = Preparation.objects.filter(shared_at__isnull=False).values("conversation", "author")
+    rows = Answer.objects.filter(
+        question__sensitivity=Sensitivity.FEEDBACK,
+        conversation__held_by__uuid=subject.person,
+        conversation__restricted_at=None,
+    ).exclude(text="")
+    given = {(row["conversation"], row["author"]) for row in shared.filter(
+        conversation__held_by__uuid=subject.person
+    )}  # fmt: skip
+    return [
+        row
+        for row in rows.select_related("conversation__round", "question", "author").order_by(
+            "conversation__round__year", "pk"
+        )
+        if row.layer == Layer.AGREED or (row.conversation_id, row.author_id) in given
+    ]
+
+
+@chapter.table(
+    "conversations.Conversation",
+    title=_("Conversations you hold or have held with others"),
+    columns={
+        "round": YEAR,
+        "employment": Column(
+            pgettext_lazy("own data", "employee"), lambda row, s: str(row.employment.person)
+        ),
+        "state": pgettext_lazy("own data", "stage"),
+        "supervisor": _who("supervisor"),
+        "held_at": pgettext_lazy("own data", "held"),
+        "held_by": _who("held_by"),
+    },
+    source=_("The organisation, and what you did."),
+    readers=EXISTS,
+    kept="conversation",
+    note=_(
+        "The texts of these conversations are about your employees and stand in their own data, "
+        "also what you wrote in them (GDPR 15(4))."
+    ),
+)
+def held(subject: Subject) -> Any:
+    rows = Conversation.objects.filter(
+        Q(supervisor__uuid=subject.person) | Q(held_by__uuid=subject.person)
+    ).exclude(employment__person__uuid=subject.person)
+    return rows.select_related("round", "employment__person", "supervisor", "held_by").order_by(
+        "round__year", "pk"
+    )
+
+
+@chapter.table(
+    "conversations.Round",
+    title=_("Years of conversations you have opened"),
+    columns={
+        "year": YEAR,
+        "opened_by": Column(
+            pgettext_lazy("own data", "opened by"),
+            lambda row, subject: subject.name(row.opened_by.uuid),
+        ),
+        "opened_at": pgettext_lazy("own data", "when"),
+    },
+    source=_("You, when you opened the year."),
+    readers=_("HR services."),
+    kept="none",
+)
+def rounds(subject: Subject) -> Any:
+    from conversations.models import Round
+
+    rows = Round.objects.filter(opened_by__uuid=subject.person)
+    return rows.select_related("opened_by").order_by("year")
+
+
+def _documents(subject: Subject) -> Any:
+    own = Conversation.objects.filter(employment__person__uuid=subject.person)
+    return Document.objects.filter(
+        kind=WHOLE, subject_id__in=own.values("uuid"), pdf__isnull=False
+    ).order_by("requested_at", "pk")
+
+
+def file_name(document: Document) -> str:
+    return f"{slugify(document.title)}-{document.language}-{document.uuid.hex[:8]}.pdf"
+
+
+@chapter.table(
+    "core.Document",
+    title=_("Documents made of your signed conversations"),
+    columns={
+        "title": pgettext_lazy("own data", "heading"),
+        "subject_id": pgettext_lazy("own data", "random id of the matter"),
+        "pdf": Column(
+            pgettext_lazy("own data", "file in this package"),
+            lambda row, subject: file_name(row),
+        ),
+        "rendered_at": pgettext_lazy("own data", "made"),
+    },
+    source=_("The service, when somebody asked for the document."),
+    readers=AGREED,
+    kept="conversation",
+)
+def documents(subject: Subject) -> Any:
+    return _documents(subject).defer("pdf")
+
+
+@personal.files
+def files(subject: Subject) -> Iterator[File]:
+    for document in _documents(subject):
+        yield File(file_name(document), bytes(document.pdf))
