@@ -103,6 +103,17 @@ class Team:
                 found.setdefault(hit.key, hit)
         return list(found.values())
 
+    def covered(self, text: str, mark: str) -> str:
+        """`text` with `mark` in place of each word that looks like a name."""
+        words = list(WORD.finditer(text))
+        matches = [self._matching(w.group()) for w in words]
+        pieces, end = [], 0
+        for index, word in enumerate(words):
+            if self._is_hit(text, words, matches, index):
+                pieces += [text[end : word.start()], mark]
+                end = word.end()
+        return "".join([*pieces, text[end:]])
+
     def _matching(self, word: str) -> list[_Part]:
         found: list[_Part] = []
         for piece in {word, *re.split(r"[-'’:]", word)}:
