@@ -3,14 +3,16 @@
 Counts need 5 people, means 10; the limits are settings that can only be raised.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
 from core.policies import Words
 
+Key = TypeVar("Key", bound=Hashable)
 COUNT_LIMIT = 5
 MEAN_LIMIT = 10
 
@@ -46,3 +48,32 @@ def mean(values: Sequence[int], *, limit: int = MEAN_LIMIT) -> Figure:
         return Suppressed(_("Not shown (everyone gave the same answer)"))
     value = (Decimal(sum(values)) / len(values)).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return Published(value)
+
+
+def shown_in_tree(
+    totals: Mapping[Key, int], children: Mapping[Key, Sequence[Key]], root: Key, *, limit: int
+) -> set[Key]:
+    """Which nodes of an additive tree may be shown so that nobody can subtract a hidden one out of
+    the others: a node needs `limit` people, and what is hidden beneath a shown node is at least two
+    parts with `limit` people together (domain.md 3.6, hierarchical differencing).
+
+    What of a node is in none of its children is a part that is never shown.
+    """
+    limit = max(limit, COUNT_LIMIT)
+    shown: set[Key] = set()
+    todo = [root] if totals.get(root, 0) >= limit else []
+    while todo:
+        node = todo.pop()
+        shown.add(node)
+        parts = {child: totals.get(child, 0) for child in children.get(node, ())}
+        open_parts = {child for child, number in parts.items() if number >= limit}
+        rest = totals[node] - sum(parts.values())
+        while True:
+            hidden = [n for child, n in parts.items() if child not in open_parts and n]
+            hidden += [rest] if rest > 0 else []
+            safe = not hidden or (len(hidden) > 1 and sum(hidden) >= limit)
+            if safe or not open_parts:
+                break
+            open_parts.remove(min(open_parts, key=lambda child: parts[child]))
+        todo += open_parts
+    return shown

@@ -1,6 +1,8 @@
 """Addresses of privacy: one include per room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "privacy"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sailytys/", include("privacy.retention.urls")),
+]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit.services import record
 from conversations.models import (
@@ -26,7 +27,10 @@ def share(*, user: Any, reader: Reader) -> Preparation:
     require(can_share(reader, reader.conversation))
     with transaction.atomic():
         preparation, _created = Preparation.objects.get_or_create(
-            conversation=reader.conversation, side=reader.side, author=reader.person
+            conversation=reader.conversation,
+            side=reader.side,
+            author=reader.person,
+            defaults={"deputy_for": reader.deputy_for},
         )
         Preparation.objects.filter(pk=preparation.pk, shared_at__isnull=True).update(
             shared_at=clock.now()
@@ -55,9 +59,18 @@ def delete_left(*, user: Any, conversation: Conversation) -> None:
 
 def delete_expired(day: date) -> int:
     """Delete what nobody shared within its 14 days. Returns how many preparations went."""
-    expired = Preparation.objects.waiting().filter(delete_after__lt=day)
+    return erase(expired(day))
+
+
+def expired(day: date) -> QuerySet[Preparation]:
+    waiting: QuerySet[Preparation] = Preparation.objects.waiting()
+    return waiting.filter(delete_after__lt=day)
+
+
+def erase(preparations: QuerySet[Preparation]) -> int:
+    """Delete these preparations with what was written in them. Returns how many."""
     number = 0
-    for preparation in expired.select_related("conversation__employment__person"):
+    for preparation in preparations.select_related("conversation__employment__person"):
         with transaction.atomic():
             _delete(preparation)
             _log(None, "delete_unshared", preparation.conversation)
