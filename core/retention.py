@@ -1,8 +1,8 @@
 """How long what is kept, and how it goes (906/2019 21 §, GDPR 5(1)(e); domain.md 3.4).
 
 An app says in its `retention.py` which rules it has (`rule`) and which rows each rule erases
-(`eraser`). Every rule has a row of the same key in docs/privacy.toml. A rule with `nightly` needs no
-decision and is followed each night; the others wait for the yearly run, which people decide on.
+(`eraser`). Every rule has a row of the same key in docs/privacy.toml. A rule with `nightly` needs
+no decision and is followed each night; the others wait for the yearly run, which people decide on.
 `privacy.retention` knows the periods as HR has decided them, and runs both.
 
 An app above keeps what it still needs of an app below with `keep`, a restriction of processing

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,7 +12,8 @@ from competencies.models import Competence
 from core import clock, retention
 from core.disclosure import Figure, Published, Suppressed
 from core.look.parts import StatusKind, Step
-from organization.models import Unit, UnitKind
+from core.retention import Rule
+from organization.models import Person, Unit, UnitKind
 from organization.selectors import periods_of
 from privacy.retention.models import DestructionRecord, ErasureRun, PeriodChange, YearSum
 from privacy.retention.periods import Decided, decided
@@ -142,8 +143,23 @@ def records() -> QuerySet[DestructionRecord]:
     return DestructionRecord.objects.select_related("run").order_by("-made_at", "-pk")
 
 
-def history(key: str) -> QuerySet[PeriodChange]:
-    return PeriodChange.objects.filter(rule=key).select_related("changed_by")
+@dataclass(frozen=True)
+class Past:
+    """One decision on a period."""
+
+    reference: str
+    decided_on: date
+    words: str
+    at: datetime
+    changed_by: Person | None
+
+
+def history(rule: Rule) -> list[Past]:
+    changes = PeriodChange.objects.filter(rule=rule.key).select_related("changed_by")[:100]
+    return [
+        Past(c.reference, c.decided_on, keeps(rule.unit, c.period), c.at, c.changed_by)
+        for c in changes
+    ]
 
 
 @dataclass(frozen=True)

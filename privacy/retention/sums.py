@@ -18,6 +18,7 @@ from conversations.models import Conversation, Layer, Rating, Round
 from core import disclosure
 from core.disclosure import Figure, Published
 from organization.models import UnitAncestor, UnitKind, UnitPeriod
+from organization.selectors import units_of_kind
 from privacy.retention.models import YearSum
 
 LEVELS = (UnitKind.CITY, UnitKind.SERVICE_AREA, UnitKind.RESPONSIBILITY_AREA)
@@ -33,9 +34,11 @@ def freeze_closed_years(day: date) -> int:
 
 def freeze(year: int) -> bool:
     """Write the year's figures. False: another worker did so meanwhile, or there is nothing."""
-    tree = _Tree(date(year, 12, 31))
-    if tree.root is None:
+    day = date(year, 12, 31)
+    root = units_of_kind(day, UnitKind.CITY).first()
+    if root is None:
         return False
+    tree = _Tree(day, root.pk)
     with transaction.atomic():
         if YearSum.objects.filter(year=year).exists():
             return False
@@ -47,40 +50,38 @@ def freeze(year: int) -> bool:
 class _Tree:
     """The city and its areas on the last day of the year; who stands lower counts upwards."""
 
-    def __init__(self, day: date) -> None:
-        kinds = dict(
-            UnitPeriod.objects.on(day).filter(kind__in=LEVELS).values_list("unit_id", "kind")
+    def __init__(self, day: date, root: int) -> None:
+        self.root = root
+        areas = UnitPeriod.objects.on(day).filter(kind__in=LEVELS)
+        self.nodes = list(areas.values_list("unit_id", flat=True))
+        above: dict[int, list[int]] = defaultdict(list)
+        rows = (
+            UnitAncestor.objects.on(day)
+            .filter(ancestor__in=self.nodes)
+            .order_by("depth")
+            .values_list("unit_id", "ancestor_id")
         )
-        self.root = next((unit for unit, kind in kinds.items() if kind == UnitKind.CITY), None)
-        above: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        rows = UnitAncestor.objects.filter(ancestor__in=kinds).values_list(
-            "unit_id", "ancestor_id", "depth", "valid_from", "valid_until"
-        )
-        for unit, ancestor, depth, since, until in rows:
-            if since <= day and (until is None or until > day):
-                above[unit].append((depth, ancestor))
+        for unit, ancestor in rows:
+            above[unit].append(ancestor)
         # A unit that has ended within the year is reckoned to the city only.
-        self.above = {unit: [a for _d, a in sorted(found)] for unit, found in above.items()}
+        self.above = dict(above)
         self.children: dict[int, list[int]] = defaultdict(list)
-        for unit in kinds:
+        for unit in self.nodes:
             parents = [a for a in self.above.get(unit, ()) if a != unit]
             if parents:
                 self.children[parents[0]].append(unit)
-        self.nodes = list(kinds)
 
     def groups(self, people: Iterable[tuple[int | None, int, int]]) -> dict[int, dict[int, int]]:
         """(unit, person, value) gathered: node -> {person: value}, one value a person."""
         out: dict[int, dict[int, int]] = {node: {} for node in self.nodes}
         for unit, person, value in people:
             for node in self.above.get(unit or 0) or [self.root]:
-                if node is not None:
-                    out[node].setdefault(person, value)
+                out[node].setdefault(person, value)
         return out
 
     def figures(self, groups: Mapping[int, dict[int, int]], *, mean: bool) -> dict[int, Figure]:
         limit = disclosure.MEAN_LIMIT if mean else disclosure.COUNT_LIMIT
         totals = {node: len(values) for node, values in groups.items()}
-        assert self.root is not None
         shown = disclosure.shown_in_tree(totals, self.children, self.root, limit=limit)
         hidden = disclosure.count(0)
         return {

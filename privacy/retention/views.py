@@ -72,8 +72,7 @@ def period(request: HttpRequest, key: str) -> HttpResponse:
         "line": selectors.rule_line(one),
         "form": form,
         "decide": can_decide(request.user),
-        "history": selectors.history(key)[:100],
-        "unit": one.rule.unit,
+        "history": selectors.history(one.rule),
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "privacy/retention/rule.html", context, status=status)
