@@ -197,6 +197,7 @@ CELERY_BEAT_SCHEDULE = {
     "beat": _every(30, "core.beat"),
     "send reminders": _every(300, "annual_clock.send_reminders"),
     "what a new day owes": _every(300, "conversations.daily"),
+    "what goes by itself": _every(300, "privacy.erase_nightly"),
     "purge delivered messages": _every(600, "heinola_osaaminen.purge_delivered_messages"),
     "clear old drafts": _every(3600, "heinola_osaaminen.clear_old_drafts"),
     "clear expired sessions": _every(3600, "heinola_osaaminen.clear_expired_sessions"),
