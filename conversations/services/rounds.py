@@ -51,9 +51,9 @@ def fetch_new(*, user: Any, year: int) -> Work:
         newest = rounds.order_by("-pk").first()
         if newest is not None and newest.state == Work.State.OWED:
             return newest
-        return work.owe(
-            OPEN_ROUND, f"{year}:{rounds.count() + 1}", {"year": year}, requested_by=_uuid(user)
-        )
+        # Not by counting: finished work is deleted after a while.
+        number = int(newest.key.partition(":")[2]) + 1 if newest else 1
+        return work.owe(OPEN_ROUND, f"{year}:{number}", {"year": year}, requested_by=_uuid(user))
 
 
 def work_of(year: int) -> Work | None:
