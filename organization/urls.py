@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.organisation, name="tree"),
     path("yksikko/<uuid:uuid>/", views.unit, name="unit"),
     path("tuonti/", include("organization.importing.urls")),
+    path("muutos/", include("organization.reorganisation.urls")),
     path("kutsut/", include("organization.invitations.urls")),
     path("roolit/", include("organization.roles.urls")),
 ]

@@ -1,0 +1,12 @@
+"""Celery's thin door to what the organisation owes by the day."""
+
+from celery import shared_task
+
+from core import clock
+from organization.reorganisation import services as reorganisation
+
+
+@shared_task(name="organization.reorganise")
+def reorganise() -> None:
+    """Owe what takes effect by today; beat comes every minute, also twice."""
+    reorganisation.owe_due(clock.today())
