@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,8 +19,9 @@ from core import clock, faults, mail, work
 from core.models import Letter, Work
 from core.policies import Stale, require
 from core.work import Progress
-from organization.models import Employment, Person, ReportingLine
-from organization.selectors import employed_on, recipient_of
+from organization.absences.selectors import away
+from organization.models import Person, ReportingLine
+from organization.selectors import employed_on, left, recipient_of
 
 REMINDERS = "annual_clock.reminders"
 REMINDER = "reminder"
@@ -66,12 +67,14 @@ def _remind(people: Sequence[Person], today: date) -> None:
         for stage in stages_on(obligation.due, today)
     ]
     supervisors = _next_supervisors([o for o, s in staged if s == Stage.SUPERVISOR], today)
-    left = _left([*people, *supervisors.values()], today) if staged else set()
+    asked = [*people, *supervisors.values()] if staged else []
+    # Nobody is reminded of work while away; it is due again after the return.
+    silent = left(asked, today) | set(away(asked, today))
     letters: dict[tuple[Person, str], list[Told]] = defaultdict(list)
     for obligation, stage in staged:
         escalated = stage == Stage.SUPERVISOR
         to = supervisors.get(_holder(obligation)) if escalated else obligation.person
-        if to is None or to.pk in left or obligation.person.pk in left:
+        if to is None or to.pk in silent or obligation.person.pk in silent:
             continue
         letters[to, TO_SUPERVISOR if escalated else REMINDER].append(Told(obligation, stage))
     known = _known(letters)
@@ -170,14 +173,6 @@ def _next_supervisors(
         person = line.employment.person_id
         found[person, line.employment_id] = found[person, None] = line.supervisor
     return {key: who for key, who in found.items() if who.pk != key[0]}
-
-
-def _left(people: Iterable[Person], today: date) -> set[int]:
-    """Who had an employment and has none today. An elected chair never had one, and stays."""
-    ids = {p.pk for p in people}
-    had = set(Employment.objects.filter(person__in=ids).values_list("person", flat=True))
-    has = set(employed_on(today).filter(person__in=ids).values_list("person", flat=True))
-    return had - has
 
 
 # ---------------------------------------------------------------------------- decisions of people

@@ -41,7 +41,7 @@ def any_deputy_right() -> Q:
 
 def _led_by(person: Person, day: date) -> Q:
     """Conversations of those whom `person`, or somebody `person` is a deputy of, leads on `day`."""
-    principals = Deputy.objects.on(day).filter(any_deputy_right(), deputy=person)
+    principals = Deputy.objects.in_force(day).filter(any_deputy_right(), deputy=person)
     lines = ReportingLine.objects.on(day).filter(
         Q(supervisor=person) | Q(supervisor__in=principals.values("supervisor"))
     )

@@ -6,7 +6,7 @@ each such stretch and neighbouring stretches with the same answer are joined.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,23 @@ from organization.models import (
 
 FOREVER = date.max
 BATCH = 5_000
+Listener = Callable[[], None]
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> Listener:
+    """Have `listener()` called in each transaction in which reporting lines were written."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+    return listener
+
+
+def lines_changed() -> None:
+    """Tell those who follow who leads whom. Whoever writes reporting lines calls it."""
+    for listener in _listeners:
+        listener()
+
+
 Interval = tuple[date, date]
 
 
@@ -168,6 +185,7 @@ def rebuild_reporting_lines(employments: Iterable[int] | None = None) -> None:
     found = reporting_lines(rows, memberships, overrides, Leaders())
     old.delete()
     ReportingLine.objects.bulk_create(found, batch_size=BATCH)
+    lines_changed()
 
 
 def reporting_lines(

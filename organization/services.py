@@ -1,19 +1,23 @@
 """Verbs that change the organisation. Each keeps the derived tables true.
 
 A change holds from a day on. It ends what held before, and holds until the next change already
-known, or until the `valid_until` given. Past days are corrected with the same verbs.
+known, or until the `valid_until` given. Past days are corrected with the same verbs. `by`: the
+account of the person who does it, for the log; a job that does what people decided has none.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import DatedModel
+from audit.services import record
 from organization import closure
+from organization.dated import begin, end
 from organization.models import (
     Body,
     BodyMembership,
@@ -50,6 +54,7 @@ def create_unit(
     group_years: GroupYears | str = GroupYears.NEVER,
     is_directors_area: bool = False,
     is_balance_unit: bool = False,
+    by: Any = None,
 ) -> Unit:
     """Found a unit. Raises ValidationError when its parent does not stand on that day."""
     if parent is not None:
@@ -67,11 +72,12 @@ def create_unit(
         valid_from=valid_from,
     )
     closure.rebuild_ancestors()
+    _log(by, "organization.create_unit", unit)
     return unit
 
 
 @transaction.atomic
-def change_unit(*, unit: Unit, valid_from: date, **changes: Any) -> UnitPeriod:
+def change_unit(*, unit: Unit, valid_from: date, by: Any = None, **changes: Any) -> UnitPeriod:
     """Rename, move or otherwise change a unit from a day on (the fields of `UnitPeriod`)."""
     before = _require_standing(unit, valid_from)
     parent = changes.get("parent")
@@ -85,7 +91,7 @@ def change_unit(*, unit: Unit, valid_from: date, **changes: Any) -> UnitPeriod:
         for field in UnitPeriod._meta.concrete_fields
         if field.name not in {"id", "unit", "valid_from", "valid_until"}
     }
-    period = _from(
+    period = begin(
         UnitPeriod,
         {"unit": unit},
         valid_from,
@@ -93,11 +99,12 @@ def change_unit(*, unit: Unit, valid_from: date, **changes: Any) -> UnitPeriod:
         {k: v for k, v in kept.items() if k.removesuffix("_id") not in changes} | changes,
     )
     closure.rebuild()
+    _log(by, "organization.change_unit", unit)
     return period
 
 
 @transaction.atomic
-def end_unit(*, unit: Unit, day: date) -> None:
+def end_unit(*, unit: Unit, day: date, by: Any = None) -> None:
     """Close a unit: `day` is the first on which it no longer stands. Raises ValidationError when
     somebody is still a member of it, or another unit still stands below it."""
     below = UnitPeriod.objects.on(day).filter(parent=unit)
@@ -106,27 +113,30 @@ def end_unit(*, unit: Unit, day: date) -> None:
     )
     if below.exists() or members.exists():
         raise ValidationError(_("Move the people and units below it first."))
-    _end(UnitPeriod, {"unit": unit}, day)
-    _end(Leadership, {"unit": unit}, day)
+    end(UnitPeriod, {"unit": unit}, day)
+    end(Leadership, {"unit": unit}, day)
     closure.rebuild()
+    _log(by, "organization.end_unit", unit)
 
 
 @transaction.atomic
 def appoint_leader(
-    *, unit: Unit, person: Person, valid_from: date, valid_until: date | None = None
+    *, unit: Unit, person: Person, valid_from: date, valid_until: date | None = None, by: Any = None
 ) -> Leadership:
     """Make a person the leader of a unit; the leader before ends."""
     _require_standing(unit, valid_from)
-    row = _from(Leadership, {"unit": unit}, valid_from, valid_until, {"person": person})
+    row = begin(Leadership, {"unit": unit}, valid_from, valid_until, {"person": person})
     closure.rebuild_reporting_lines(_members_below(unit))
+    _log(by, "organization.appoint_leader", unit, person.uuid)
     return row
 
 
 @transaction.atomic
-def end_leadership(*, unit: Unit, day: date) -> None:
+def end_leadership(*, unit: Unit, day: date, by: Any = None) -> None:
     """Leave a unit without a leader: its people then have the nearest one above."""
-    _end(Leadership, {"unit": unit}, day)
+    end(Leadership, {"unit": unit}, day)
     closure.rebuild_reporting_lines(_members_below(unit))
+    _log(by, "organization.end_leadership", unit)
 
 
 # People and employments
@@ -143,6 +153,7 @@ def employ(
     contract: str = Employment.Contract.PERMANENT,
     percent: float = 100,
     external_id: str | None = None,
+    by: Any = None,
 ) -> Employment:
     """Begin a service relationship in a unit. A person may have several at once."""
     _require_standing(unit, starts_on)
@@ -162,18 +173,24 @@ def employ(
         valid_until=ends_on,
     )
     closure.rebuild_reporting_lines([employment.pk])
+    _log(by, "organization.employ", employment, person.uuid)
     return employment
 
 
 @transaction.atomic
 def move(
-    *, employment: Employment, unit: Unit, valid_from: date, job_title: str | None = None
+    *,
+    employment: Employment,
+    unit: Unit,
+    valid_from: date,
+    job_title: str | None = None,
+    by: Any = None,
 ) -> Membership:
     """Move an employment to another unit, or to another job title, from a day on."""
     _require_standing(unit, valid_from)
     before = Membership.objects.on(valid_from).filter(employment=employment).first()
     title = job_title or (before.job_title if before else "")
-    row = _from(
+    row = begin(
         Membership,
         {"employment": employment},
         valid_from,
@@ -181,19 +198,64 @@ def move(
         {"unit": unit, "job_title": title},
     )
     closure.rebuild_reporting_lines([employment.pk])
+    _log(by, "organization.move", employment, employment.person.uuid)
     return row
 
 
 @transaction.atomic
-def end_employment(*, employment: Employment, day: date) -> None:
-    """End a service relationship: `day` is the first on which it no longer holds."""
+def end_employment(*, employment: Employment, day: date, by: Any = None) -> None:
+    """End a service relationship: `day` is the first on which it no longer holds. With the last
+    one ends what the person leads (906/2019 16 §)."""
     if day <= employment.starts_on:
         raise ValidationError(_("The end must be after the beginning."))
     employment.ends_on = day
     employment.save(update_fields=["ends_on"])
-    _end(Membership, {"employment": employment}, day)
-    _end(SupervisorOverride, {"employment": employment}, day)
+    end(Membership, {"employment": employment}, day)
+    end(SupervisorOverride, {"employment": employment}, day)
     closure.rebuild_reporting_lines([employment.pk])
+    others = employment.person.employments.exclude(pk=employment.pk)
+    if not others.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day)).exists():
+        _let_go(employment.person, day)
+    _log(by, "organization.end_employment", employment, employment.person.uuid)
+
+
+@transaction.atomic
+def release_leavers(day: date) -> int:
+    """End what those lead whose last employment has ended, however it ended: their people then
+    have the next supervisor. Returns how many people. Two queries when there is nobody."""
+    had = Employment.objects.values("person")
+    has = Employment.objects.on(day).values("person")
+    gone = Person.objects.filter(pk__in=had).exclude(pk__in=has)
+    leads = Leadership.objects.on(day).filter(person__in=gone).values("person")
+    named = SupervisorOverride.objects.on(day).filter(supervisor__in=gone).values("supervisor")
+    people = list(Person.objects.filter(Q(pk__in=leads) | Q(pk__in=named)))
+    for person in people:
+        last = person.employments.filter(ends_on__lte=day).order_by("-ends_on").first()
+        _let_go(person, last.ends_on if last and last.ends_on else day)
+    return len(people)
+
+
+def _let_go(person: Person, day: date) -> None:
+    """From `day` on the person leads nobody and stands in for nobody."""
+    led = Unit.objects.filter(
+        pk__in=Leadership.objects.filter(person=person).filter(_later(day)).values("unit")
+    )
+    members = [pk for unit in led for pk in _members_below(unit)]
+    named = SupervisorOverride.objects.filter(supervisor=person).filter(_later(day))
+    members += named.values_list("employment_id", flat=True)
+    for model, key in (
+        (Leadership, {"person": person}),
+        (SupervisorOverride, {"supervisor": person}),
+        (Deputy, {"deputy": person}),
+        (Deputy, {"supervisor": person}),
+    ):
+        end(model, key, day)
+    if members:
+        closure.rebuild_reporting_lines(members)
+
+
+def _later(day: date) -> Q:
+    return Q(valid_until__isnull=True) | Q(valid_until__gt=day)
 
 
 @transaction.atomic
@@ -203,11 +265,12 @@ def name_supervisor(
     supervisor: Person,
     valid_from: date,
     valid_until: date | None = None,
+    by: Any = None,
 ) -> SupervisorOverride:
     """Name a supervisor for one employment, against the tree."""
     if supervisor.pk == employment.person_id:
         raise ValidationError(_("Nobody is one's own supervisor."))
-    row = _from(
+    row = begin(
         SupervisorOverride,
         {"employment": employment},
         valid_from,
@@ -215,6 +278,7 @@ def name_supervisor(
         {"supervisor": supervisor},
     )
     closure.rebuild_reporting_lines([employment.pk])
+    _log(by, "organization.name_supervisor", employment, employment.person.uuid)
     return row
 
 
@@ -226,11 +290,14 @@ def name_deputy(
     rights: Iterable[str],
     valid_from: date,
     valid_until: date | None = None,
+    by: Any = None,
 ) -> Deputy:
     """Let a person stand in for a supervisor with chosen rights: prepare, hold, see_history, sign,
-    plan."""
+    plan. Raises ValidationError when the person is not employed on the first day."""
     if supervisor.pk == deputy.pk:
         raise ValidationError(_("Nobody is one's own deputy."))
+    if not Employment.objects.on(valid_from).filter(person=deputy).exists():
+        raise ValidationError(_("A deputy must be employed by the city on the first day."))
     chosen = set(rights)
     if not chosen or chosen - set(RIGHTS):
         raise ValidationError(_("Choose what the deputy may do."))
@@ -239,8 +306,10 @@ def name_deputy(
         deputy=deputy,
         valid_from=valid_from,
         valid_until=valid_until,
+        named_by=getattr(by, "person", None),
         **{f"may_{right}": right in chosen for right in RIGHTS},
     )
+    _log(by, "organization.name_deputy", row, deputy.uuid)
     return row
 
 
@@ -256,9 +325,11 @@ def seat_in_body(
     valid_until: date | None = None,
     role: str = BodyMembership.Role.MEMBER,
     side: str = BodyMembership.Side.NONE,
+    by: Any = None,
 ) -> BodyMembership:
     """Give a person a seat over a term (cooperation committee: four years, 449/2007 14 §)."""
-    return _from(
+    _log(by, "organization.seat_in_body", body, person.uuid)
+    return begin(
         BodyMembership,
         {"body": body, "person": person},
         valid_from,
@@ -268,50 +339,30 @@ def seat_in_body(
 
 
 @transaction.atomic
-def leave_body(*, body: Body, person: Person, day: date) -> None:
-    _end(BodyMembership, {"body": body, "person": person}, day)
+def leave_body(*, body: Body, person: Person, day: date, by: Any = None) -> None:
+    end(BodyMembership, {"body": body, "person": person}, day)
+    _log(by, "organization.leave_body", body, person.uuid)
 
 
 @transaction.atomic
 def grant_role(
-    *, person: Person, role: str, valid_from: date, valid_until: date | None = None
+    *, person: Person, role: str, valid_from: date, valid_until: date | None = None, by: Any = None
 ) -> RoleGrant:
     """Give a task-based role over an interval. What a directory's group gives stands beside."""
     key = {"person": person, "role": role, "source": RoleGrant.Source.PEOPLE}
-    return _from(RoleGrant, key, valid_from, valid_until, {})
+    _log(by, "organization.grant_role", person, person.uuid)
+    return begin(RoleGrant, key, valid_from, valid_until, {})
 
 
 @transaction.atomic
-def revoke_role(*, person: Person, role: str, day: date) -> None:
-    _end(RoleGrant, {"person": person, "role": role, "source": RoleGrant.Source.PEOPLE}, day)
+def revoke_role(*, person: Person, role: str, day: date, by: Any = None) -> None:
+    end(RoleGrant, {"person": person, "role": role, "source": RoleGrant.Source.PEOPLE}, day)
+    _log(by, "organization.revoke_role", person, person.uuid)
 
 
-# Dated rows
-
-
-def _from(
-    model: type[DatedModel],
-    key: dict[str, Any],
-    valid_from: date,
-    valid_until: date | None,
-    values: dict[str, Any],
-) -> Any:
-    """A row from a day on. The one that held is ended; the next one known is left to begin."""
-    if valid_until is not None and valid_until <= valid_from:
-        raise ValidationError(_("The end must be after the beginning."))
-    rows = model.objects.filter(**key)
-    rows.filter(valid_from=valid_from).delete()
-    rows.on(valid_from).update(valid_until=valid_from)
-    coming = rows.filter(valid_from__gt=valid_from).order_by("valid_from").first()
-    if coming is not None and (valid_until is None or valid_until > coming.valid_from):
-        valid_until = coming.valid_from
-    return model.objects.create(**key, **values, valid_from=valid_from, valid_until=valid_until)
-
-
-def _end(model: type[DatedModel], key: dict[str, Any], day: date) -> None:
-    rows = model.objects.filter(**key)
-    rows.filter(valid_from__gte=day).delete()
-    rows.on(day).update(valid_until=day)
+def _log(by: Any, action: str, obj: Any, subject: UUID | None = None) -> None:
+    if by is not None:
+        record(by, action, obj, data_subject=subject)
 
 
 def _require_standing(unit: Unit, day: date) -> UnitPeriod:

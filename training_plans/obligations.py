@@ -95,7 +95,7 @@ def _writing(today: date, package: Package, people: list[Person] | None) -> Iter
     )
     kinds = dict(periods)
     leaderships = Leadership.objects.on(today).filter(unit__in=periods.values("unit"))
-    deputies = Deputy.objects.on(today).filter(may_plan=True).select_related("deputy__user")
+    deputies = Deputy.objects.in_force(today).filter(may_plan=True).select_related("deputy__user")
     if people is not None:
         deputies = deputies.filter(deputy__in=people)
         leaderships = leaderships.filter(person__in=[*people, *(d.supervisor_id for d in deputies)])

@@ -183,7 +183,7 @@ def can_see_team(user: Any) -> Decision:
     person, day = person_of(user), clock.today()
     if person is not None and (
         leads_people(person, day)
-        or Deputy.objects.on(day).filter(any_deputy_right(), deputy=person).exists()
+        or Deputy.objects.in_force(day).filter(any_deputy_right(), deputy=person).exists()
     ):
         return Allowed()
     return Denied(_("This page is for those who lead people, and for their deputies."), right=True)

@@ -179,7 +179,7 @@ def rights_of(deputy: Deputy) -> frozenset[str]:
 
 
 def _deputy(conversation: Conversation, person: Person, supervisor: Person) -> Reader:
-    rows = Deputy.objects.on(clock.today()).filter(
+    rows = Deputy.objects.in_force(clock.today()).filter(
         any_deputy_right(), supervisor=supervisor, deputy=person
     )
     rights: frozenset[str] = frozenset().union(*map(rights_of, rows))

@@ -66,7 +66,7 @@ def _others(conversation: Conversation, layer: str, sensitive: bool) -> list[str
         return []
     readers = [Reader(conversation, line.supervisor, "supervisor")]
     for row in (
-        Deputy.objects.on(clock.today())
+        Deputy.objects.in_force(clock.today())
         .filter(any_deputy_right(), supervisor=line.supervisor)
         .select_related("deputy")
     ):

@@ -83,7 +83,7 @@ def team(person: Person, today: date) -> Team:
     with the right to see history.
     """
     deputies = list(
-        Deputy.objects.on(today)
+        Deputy.objects.in_force(today)
         .filter(any_deputy_right(), deputy=person)
         .select_related("supervisor")
     )

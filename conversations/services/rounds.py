@@ -14,16 +14,15 @@ from audit.services import record
 from competencies.defaults import ensure_defaults
 from competencies.models import Audience, Catalogue, Framework
 from conversations.defaults import ensure_template
-from conversations.models import Conversation, Preparation, Round, Side
+from conversations.models import Conversation, Round
 from conversations.policies import can_open_round
+from conversations.services.handover import hand_over
 from conversations.services.preparing import delete_expired
-from conversations.services.signing import leave_unshared
 from conversations.turns import Turn, turns
 from core import clock, faults, work
 from core.models import Work
 from core.policies import require
 from core.work import Progress
-from organization.models import ReportingLine
 from organization.selectors import employed_on, person_of
 
 CHUNK = 200  # employments in one short transaction
@@ -135,39 +134,11 @@ def daily(owed: Work) -> Iterator[Progress]:
     """Once a day: late joiners get theirs, open talks follow a change of supervisor, and text that
     nobody shared in time goes."""
     day = clock.today()
-    hand_over(day)
+    yield from hand_over(day)
     delete_expired(day)
     opened = Round.objects.filter(year=day.year).first()
     if opened is not None:
         yield from _make(opened, day)
-
-
-def hand_over(day: date) -> int:
-    """Open conversations go to the present supervisor. What the one before has not shared waits 14
-    days for its author, as after a talk. Returns how many were handed over."""
-    lines = dict(
-        ReportingLine.objects.on(day)
-        .filter(employment__conversations__state__in=["preparing", "held"])
-        .values_list("employment", "supervisor")
-    )
-    changed = [
-        conversation
-        for conversation in Conversation.objects.exclude(state=Conversation.State.LOCKED)
-        if lines.get(conversation.employment_id, conversation.supervisor_id)
-        != conversation.supervisor_id
-    ]
-    for conversation in changed:
-        with transaction.atomic():
-            before = conversation.supervisor_id
-            conversation.supervisor_id = lines[conversation.employment_id]
-            conversation.save(update_fields=["supervisor"])
-            leave_unshared(
-                Preparation.objects.filter(
-                    conversation=conversation, side=Side.SUPERVISOR, author=before
-                )
-            )
-            record(None, "conversations.hand_over", conversation)
-    return len(changed)
 
 
 def _uuid(user: Any) -> UUID | None:

@@ -7,6 +7,7 @@ the same row first: so what is hashed, signed and copied is one and the same tex
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,7 @@ from conversations.models import (
     Signature,
     SignedCopy,
 )
-from conversations.policies import can_sign, reader_of, signing_side
+from conversations.policies import Reader, can_sign, reader_of, signing_side
 from conversations.workflow import WORKFLOW
 from core import clock
 from core.documents import as_json
@@ -44,15 +45,22 @@ def hold(*, user: Any, conversation: Conversation) -> None:
     )
     with transaction.atomic():
         # First, because the database wants `held_at` on everything that is held.
+        reader = reader_of(user, conversation)
         Conversation.objects.filter(pk=conversation.pk, state=State.PREPARING).update(
             held_at=clock.now(),
             held_by=person_of(user),
+            held_for=reader.deputy_for,
             held_unit=membership.unit if membership else None,
             held_job_title=membership.job_title if membership else "",
         )
-        WORKFLOW.run("hold", user=user, obj=conversation)
+        WORKFLOW.run("hold", user=user, obj=conversation, deputy_for=acts_for(reader))
         leave_unshared(conversation.preparations.all())
     conversation.refresh_from_db()
+
+
+def acts_for(reader: Reader) -> UUID | None:
+    """The supervisor on whose behalf the reader acts, for the log."""
+    return reader.deputy_for.uuid if reader.deputy_for else None
 
 
 def leave_unshared(preparations: Any) -> None:
@@ -99,9 +107,10 @@ def _sign_once(user: Any, conversation: Conversation, seen_hash: str) -> Signatu
         def effect(user: Any, obj: Conversation) -> None:
             made.append(_sign(user, obj, seen_hash))
 
-        WORKFLOW.run("sign", user=user, obj=conversation, effect=effect)
+        deputy_for = acts_for(reader_of(user, conversation))
+        WORKFLOW.run("sign", user=user, obj=conversation, effect=effect, deputy_for=deputy_for)
         if WORKFLOW.decide("lock", user, conversation):
-            WORKFLOW.run("lock", user=user, obj=conversation, effect=_lock)
+            WORKFLOW.run("lock", user=user, obj=conversation, effect=_lock, deputy_for=deputy_for)
     return made[0]
 
 
@@ -139,6 +148,7 @@ def _sign(user: Any, conversation: Conversation, seen_hash: str) -> Signature:
         side=side,
         person=reader.person,
         deputy_for=reader.deputy_for,
+        was_present=reader.role == "employee" or conversation.held_by_id == reader.person.pk,
         content_hash=current,
         signed_at=clock.now(),
     )
@@ -165,7 +175,13 @@ def amend(*, user: Any, conversation: Conversation) -> bool:
     signatures = conversation.signatures.filter(voided_at__isnull=True)
     if not signatures.exists():
         return False
-    WORKFLOW.run("amend", user=user, obj=conversation, effect=lambda u, obj: _void(obj, signatures))
+    WORKFLOW.run(
+        "amend",
+        user=user,
+        obj=conversation,
+        effect=lambda u, obj: _void(obj, signatures),
+        deputy_for=acts_for(reader_of(user, conversation)),
+    )
     return True
 
 

@@ -99,7 +99,10 @@ def writing(reader: Reader, layer: str) -> None:
     require(may_write(reader, layer))
     if layer != Layer.AGREED:
         Preparation.objects.get_or_create(
-            conversation=reader.conversation, side=reader.side, author=reader.person
+            conversation=reader.conversation,
+            side=reader.side,
+            author=reader.person,
+            defaults={"deputy_for": reader.deputy_for},
         )
 
 

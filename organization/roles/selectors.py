@@ -75,7 +75,7 @@ def _reasons(person: Person, day: date) -> dict[str, list[Words]]:
         and ReportingLine.objects.on(day).filter(supervisor=person).exists()
     ):
         add(texts.SUPERVISOR, _("You have been named somebody's supervisor."))
-    for deputy in Deputy.objects.on(day).filter(deputy=person).select_related("supervisor"):
+    for deputy in Deputy.objects.in_force(day).filter(deputy=person).select_related("supervisor"):
         rights = ", ".join(str(words) for name, words in RIGHTS.items() if getattr(deputy, name))
         words = format_lazy(_("For {name}: {rights}"), name=str(deputy.supervisor), rights=rights)
         add(texts.DEPUTY, words)

@@ -80,6 +80,12 @@ def is_hr(user: Any) -> bool:
     return bool(roles_of(user) & set(HR_ROLES))
 
 
+def hr_people(day: date) -> list[Person]:
+    """Those who do HR's work on `day`."""
+    rows = RoleGrant.objects.on(day).filter(role__in=HR_ROLES).select_related("person__user")
+    return list({row.person_id: row.person for row in rows.order_by("pk")}.values())
+
+
 def is_hr_main(user: Any) -> bool:
     """Who also decides on rights: roles, retention periods, accounts from outside (906/2019 16 §).
     An HR planner runs the year and does none of these."""
@@ -117,10 +123,19 @@ def employed_on(day: date) -> QuerySet[Employment]:
     )
 
 
+def left(people: Iterable[Person], day: date) -> set[int]:
+    """Keys of those who had an employment and have none on `day`. An elected chair never had one,
+    and stays."""
+    ids = {person.pk for person in people}
+    had = set(Employment.objects.filter(person__in=ids).values_list("person", flat=True))
+    has = set(employed_on(day).filter(person__in=ids).values_list("person", flat=True))
+    return had - has
+
+
 def principals_of(deputy: Person, right: str, day: date) -> QuerySet[Person]:
     """For which supervisors `deputy` holds `right` on `day`: prepare, hold, see_history, sign,
     plan."""
-    rows = Deputy.objects.on(day).filter(deputy=deputy, **{f"may_{right}": True})
+    rows = Deputy.objects.in_force(day).filter(deputy=deputy, **{f"may_{right}": True})
     return Person.objects.filter(pk__in=rows.values("supervisor"))
 
 
