@@ -30,6 +30,23 @@ ENVIRONMENT: dict[str, tuple[type, Any]] = {
     "EMAIL_URL": (str, ""),
     "DEFAULT_FROM_EMAIL": (str, "osaaminen@localhost"),
     "FEEDBACK_EMAIL": (str, "henkilostopalvelut@localhost"),
+    "DATA_PROTECTION_EMAIL": (str, "tietosuojavastaava@localhost"),
+    "LOCAL_ACCOUNTS": (bool, True),
+    "LOCAL_ACCOUNT_EMAILS": (list, []),
+    "OIDC_ISSUER": (str, ""),
+    "OIDC_CLIENT_ID": (str, ""),
+    "OIDC_CLIENT_SECRET": (str, ""),
+    "OIDC_NAME": (str, "Entra ID"),
+    "OIDC_SCOPES": (list, ["openid", "profile", "email"]),
+    "OIDC_EMPLOYEE_NUMBER_CLAIM": (str, "employee_number"),
+    "OIDC_EMAIL_CLAIM": (str, "email"),
+    "OIDC_EMAIL_VERIFIED_CLAIM": (str, "email_verified"),
+    "OIDC_SECOND_FACTOR": (list, []),
+    "OIDC_CREATE_ACCOUNTS": (bool, False),
+    "SECOND_FACTOR_REQUIRED": (bool, True),
+    "SESSION_IDLE_MINUTES": (int, 60),
+    "SESSION_HOURS": (int, 12),
+    "REAUTHENTICATION_MINUTES": (int, 15),
     "SECURE_COOKIES": (bool, True),
     "HSTS_SECONDS": (int, 31_536_000),
     "TRUST_PROXY_HEADER": (bool, False),
@@ -66,6 +83,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_structlog",
@@ -92,14 +110,19 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.LanguageMiddleware",
+    "accounts.middleware.SessionLimitMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.AssuranceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "heinola_osaaminen.middleware.RequestLogMiddleware",
     "core.middleware.ClockMiddleware",
+    "audit.middleware.AuditMiddleware",
     "core.middleware.RefusalMiddleware",
+    "heinola_osaaminen.middleware.LimitMiddleware",
+    "privacy.notices.middleware.NoticeMiddleware",
 ]
 
 ROOT_URLCONF = "heinola_osaaminen.urls"
@@ -195,10 +218,13 @@ def _every(seconds: int, task: str) -> dict[str, Any]:
 CELERY_BEAT_SCHEDULE = {
     "sweep owed work": _every(15, "core.sweep"),
     "beat": _every(30, "core.beat"),
+    "seal the event log": _every(60, "audit.seal_events"),
     "send reminders": _every(300, "annual_clock.send_reminders"),
+    "reorganisations that take effect": _every(60, "organization.reorganise"),
     "what a new day owes": _every(300, "conversations.daily"),
     "what goes by itself": _every(300, "privacy.erase_nightly"),
     "purge delivered messages": _every(600, "heinola_osaaminen.purge_delivered_messages"),
+    "end what is due": _every(600, "privacy.end_what_is_due"),
     "clear old drafts": _every(3600, "heinola_osaaminen.clear_old_drafts"),
     "clear expired sessions": _every(3600, "heinola_osaaminen.clear_expired_sessions"),
 }
@@ -212,11 +238,12 @@ else:
     EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 FEEDBACK_EMAIL = env("FEEDBACK_EMAIL")
+DATA_PROTECTION_EMAIL = env("DATA_PROTECTION_EMAIL")
 EMAIL_TIMEOUT = 20
 
 # Sign-in
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -246,7 +273,48 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.forms.SetPasswordForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",
 }
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# Who may sign in with a password or passkey: everybody, or only the addresses of the list (the
+# account that opens the doors when the provider is down).
+LOCAL_ACCOUNTS = env("LOCAL_ACCOUNTS")
+LOCAL_ACCOUNT_EMAILS = [address.lower() for address in env("LOCAL_ACCOUNT_EMAILS")]
+
+# OpenID Connect (accounts.openid); empty issuer: none.
+OIDC_ISSUER = env("OIDC_ISSUER")
+OIDC_CLIENT_ID = env("OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = env("OIDC_CLIENT_SECRET")
+OIDC_NAME = env("OIDC_NAME")
+OIDC_SCOPES = env("OIDC_SCOPES")
+OIDC_EMPLOYEE_NUMBER_CLAIM = env("OIDC_EMPLOYEE_NUMBER_CLAIM")
+OIDC_EMAIL_CLAIM = env("OIDC_EMAIL_CLAIM")
+OIDC_EMAIL_VERIFIED_CLAIM = env("OIDC_EMAIL_VERIFIED_CLAIM")
+OIDC_SECOND_FACTOR = env("OIDC_SECOND_FACTOR")
+OIDC_CREATE_ACCOUNTS = env("OIDC_CREATE_ACCOUNTS")
+
+# Passkeys, one-time codes and codes on paper
+SECOND_FACTOR_REQUIRED = env("SECOND_FACTOR_REQUIRED")
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey then counts as two factors
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env("SECURE_COOKIES")
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = False
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from HR, not from their owners
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "accounts.forms.ActivateCodesForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+}
+
+# Sessions end by themselves (accounts.sessions). No longer limits for phones: they are shared in
+# kitchens as computers are, and what was typed is kept whichever way a session ends.
+SESSION_ENGINE = "accounts.sessions"
+SESSION_IDLE_MINUTES = env("SESSION_IDLE_MINUTES")
+SESSION_HOURS = env("SESSION_HOURS")
+REAUTHENTICATION_MINUTES = env("REAUTHENTICATION_MINUTES")
+# The row outlives the limits: whose form came too late must be known, to give it back.
+SESSION_COOKIE_AGE = 60 * 60 * (SESSION_HOURS + 24)
 
 # Language and time: Finnish first
 LANGUAGE_CODE = "fi"
@@ -306,8 +374,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # No browser feature is used but printing; the page asks for none (heinola_osaaminen.middleware).
-PERMISSIONS_POLICY = (
-    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera"),
+        *("display-capture", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer"),
+        *("microphone", "midi", "payment", "screen-wake-lock", "serial", "usb"),
+        "xr-spatial-tracking",
+    )
 )
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -16,6 +16,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 pytest_plugins = [
     "tests.requirements_plugin",
+    "tests.audit_door",
     *(name for name in ("tests.factories", "tests.cast") if find_spec(name)),
 ]
 
@@ -90,6 +91,8 @@ def page_as(live_server: Any, new_context: Any) -> Iterator[Callable[..., Any]]:
     from django.conf import settings
     from django.test import Client
 
+    from tests.cast import as_with_second_factor
+
     complaints: list[str] = []
 
     def hear(message: Any) -> None:
@@ -102,6 +105,7 @@ def page_as(live_server: Any, new_context: Any) -> Iterator[Callable[..., Any]]:
         if user is not None:
             client = Client()
             client.force_login(user)
+            as_with_second_factor(client)
             cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies(
                 [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]

@@ -273,7 +273,6 @@ def test_deputy_who_held_the_talk_was_there(world: Any, talk: Conversation) -> N
 
 
 def test_reading_anothers_conversation_is_an_event(world: Any, locked: Conversation) -> None:
-    Event.objects.all().delete()
     world.client("mervi").get(reverse("conversations:detail", args=[locked.uuid]))
     event = Event.objects.get(action="conversations.read")
     assert event.actor == world.user("mervi").uuid

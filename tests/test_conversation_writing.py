@@ -202,7 +202,6 @@ def test_supervisors_get_theme_four_and_their_competences(world: Any) -> None:
 
 
 def test_the_log_knows_who_wrote(world: Any, talk: Conversation) -> None:
-    Event.objects.all().delete()
     f.write(world, "mervi", talk, "Sovittu", agreed=True)
     event = Event.objects.get(action="conversations.write_agreed")
     assert (event.actor, event.data_subject) == (world.user("mervi").uuid, world.tiina.uuid)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from audit.services import record
+from audit.services import record_read
 from conversations.models import Conversation
 from conversations.policies import Reader, can_open
 from conversations.selectors.parts import Page, page_of
@@ -22,7 +22,7 @@ def load(request: HttpRequest, uuid: UUID) -> Page:
         Conversation.objects.open_to(request.user)
         .with_people()
         .select_related("round", "held_unit")
-        .prefetch_related("signatures", "preparations"),
+        .prefetch_related("signatures__person", "signatures__deputy_for", "preparations"),
         uuid=uuid,
     )
     page = page_of(request.user, conversation)
@@ -33,7 +33,7 @@ def load(request: HttpRequest, uuid: UUID) -> Page:
 def was_read(request: HttpRequest, reader: Reader, action: str = "conversations.read") -> None:
     """Every read of another person's conversation is an event (906/2019 17 §)."""
     if reader.role != "employee":
-        record(
+        record_read(
             request.user,
             action,
             reader.conversation,

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from audit.services import record_many
+from audit.services import record_reads
 from conversations.forms import OverviewFilter
 from conversations.models import Preparation, Round
 from conversations.policies import can_see_overview, can_see_team
@@ -28,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": lists.own(person, today) if person else [],
         "earlier": lists.held_earlier(person, today) if person else [],
+        "handed": lists.handed_over(person, today.year) if person else [],
         "left": (
             Preparation.objects.waiting()
             .filter(author=person)
@@ -45,7 +46,7 @@ def team(request: HttpRequest) -> HttpResponse:
     require(can_see_team(request.user))
     person = person_of(request.user)
     found = team_of(person, clock.today())  # type: ignore[arg-type]
-    record_many(
+    record_reads(
         request.user,
         "conversations.read_levels",
         [(c, c.employment.person.uuid) for c in found.shown],

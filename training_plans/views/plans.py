@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audit.services import record_many
+from audit.services import record_reads
 from core.policies import require
 from organization.models import Unit
 from organization.selectors import is_hr, person_of
@@ -126,7 +126,7 @@ def needs(request: HttpRequest, uuid: Any) -> HttpResponse:
     found = load_plan(request, uuid)
     require(policies.can_see_needs(request.user, found))
     groups = need_groups(found)
-    record_many(
+    record_reads(
         request.user,
         "training_plans.need_read",
         [(n.need, n.person.uuid) for g in groups for n in g.needs if n.person],
