@@ -1,10 +1,9 @@
-"""Erasing accounts: with them their sign-ins, addresses and second factors."""
+"""Accounts go six months after their holder left (they are closed when the employment ends). Who
+has left is known above: organization.retention erases them, and sign-ins, addresses and second
+factors go with the account."""
 
-from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from core.retention import Unit, rule
 
 rule(
@@ -19,14 +18,3 @@ rule(
     nightly=True,
     recorded=True,
 )
-
-
-def erase_accounts(users: QuerySet[User]) -> None:
-    """Delete accounts; a sign-in that is still open ends with them."""
-    keys = {str(pk) for pk in users.values_list("pk", flat=True)}
-    if not keys:
-        return
-    for session in Session.objects.iterator(500):
-        if session.get_decoded().get("_auth_user_id") in keys:
-            session.delete()
-    users.delete()

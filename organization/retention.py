@@ -11,11 +11,12 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.retention import erase_accounts
 from core.models import DatedModel
 from core.retention import Rows, Unit, eraser, forgets, moment, rule
-from organization.importing.models import Import, ImportRow
+from organization.importing.models import Import, ImportMapping, ImportRow
 from organization.models import BodyMembership, Deputy, Employment, Person, RoleGrant
+from organization.provisioning.models import ScimToken
+from organization.reorganisation.models import Reorganisation, ReorganisationStep
 
 rule(
     "import",
@@ -103,7 +104,6 @@ eraser(
         due=_accounts,
         year="created_at",
         people=("person__uuid",),
-        erase=erase_accounts,
         label=lambda user: user.email or str(user.person),
         related=("person",),
     )
@@ -180,7 +180,7 @@ def _people(cutoff: date) -> QuerySet[Person]:
 
 
 def _erase_people(people: QuerySet[Person]) -> None:
-    erase_accounts(User.objects.filter(person__in=people))
+    User.objects.filter(person__in=people).delete()
     people.delete()
 
 
@@ -244,6 +244,41 @@ for _model, _name, _path in (
     )
 
 
+# Reorganisations and the directory's keys
+
+
+def _steps(cutoff: date) -> QuerySet[ReorganisationStep]:
+    """Who was appointed or moved; the reorganisation itself names nobody and stays."""
+    over = [Reorganisation.State.IN_EFFECT, Reorganisation.State.CANCELLED]
+    return ReorganisationStep.objects.filter(
+        reorganisation__state__in=over, reorganisation__effective_on__lt=cutoff
+    )
+
+
+eraser(
+    Rows(
+        key="organization.reorganisation_step",
+        rule="organisation",
+        name=_("Steps of reorganisations"),
+        due=_steps,
+        year="reorganisation__effective_on",
+        related=("reorganisation",),
+        label=lambda step: f"{step.reorganisation}: {step.get_kind_display()}",
+    )
+)
+eraser(
+    Rows(
+        key="organization.scim_token",
+        rule="log",
+        name=_("Keys of the directory"),
+        due=lambda cutoff: ScimToken.objects.filter(expires_on__lt=cutoff),
+        year="expires_on",
+    )
+)
+
+
 @forgets
 def forget(ids: Sequence[UUID]) -> None:
     Import.objects.filter(uploaded_by__in=ids).update(uploaded_by=None)
+    ImportMapping.objects.filter(saved_by__in=ids).update(saved_by=None)
+    Reorganisation.objects.filter(created_by__in=ids).update(created_by=None)
