@@ -5,4 +5,5 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import services  # noqa: F401 - registers its handler
+        # Their handlers, receivers and checks.
+        from accounts import checks, receivers, services  # noqa: F401

@@ -3,11 +3,15 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.base import forms as code_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts import services
+from accounts import openid, services
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -28,6 +32,10 @@ class LoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _speak(self, login=EMAIL, password=PASSWORD)
+        # For the page: which ways in there are.
+        self.provider = settings.OIDC_NAME if openid.is_configured() else ""
+        self.local = settings.LOCAL_ACCOUNTS
+        self.few_local = not settings.LOCAL_ACCOUNTS and bool(settings.LOCAL_ACCOUNT_EMAILS)
 
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
@@ -64,6 +72,39 @@ class ReauthenticateForm(allauth_forms.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _speak(self, password=PASSWORD)
+
+
+CODE = _("Code")
+
+
+class CodeForm(code_forms.AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak(self, code=CODE)
+
+
+class ReauthenticateCodeForm(code_forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak(self, code=CODE)
+
+
+class ActivateCodesForm(totp_forms.ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak(self, code=_("Code that the app shows"))
+
+
+class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
+    """Every passkey opens the account by itself: it needs the device and its PIN or finger."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak(self, name=_("Name of the passkey"))
+        self.fields["name"].max_length = 60
+        self.fields["name"].help_text = _("By which you know it again, for example Work phone.")
+        self.fields["passwordless"].widget = forms.HiddenInput()
+        self.fields["passwordless"].initial = True
 
 
 class LanguageForm(forms.Form):

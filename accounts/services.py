@@ -6,20 +6,30 @@ from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
+from accounts import signals
+from accounts.backends import may_sign_in_locally
+from accounts.models import Session, User
 from core import mail, work
 from core.models import Letter, Work
 
 mail.name_kind("invitation", gettext_lazy("Invitation to sign in"))
 mail.name_kind("password_reset", gettext_lazy("Link for a new password"))
+mail.name_kind("second_factor_removed", gettext_lazy("The second factor was removed"))
 
 
 def password_url(user: User) -> str:
-    """A personal link to choose a password: works once, for PASSWORD_RESET_TIMEOUT seconds."""
+    """A personal link to choose a password: works once, for PASSWORD_RESET_TIMEOUT seconds.
+
+    The sign-in page for somebody who signs in at the OpenID provider only.
+    """
+    if not may_sign_in_locally(user):
+        return f"{settings.BASE_URL}{reverse('account_login')}"
     path = reverse(
         "account_reset_password_from_key",
         kwargs={
@@ -55,6 +65,8 @@ def owe_password_letter(*, users: Sequence[User]) -> None:
 @work.handler("accounts.password_letter", name=gettext_lazy("A letter for a new password"))
 def _password_letter(owed: Work) -> None:
     for user in User.objects.filter(uuid__in=owed.payload["users"], is_active=True):
+        if not may_sign_in_locally(user):
+            continue
         _write("password_reset", user=user, name="", url=password_url(user))
 
 
@@ -66,6 +78,34 @@ def choose_language(*, user: User, language: str) -> None:
     user.save(update_fields=["language"])
 
 
+def close_sessions(*, user: User, only: Session | None = None) -> int:
+    """End one session of `user`, or all. How many ended."""
+    rows = Session.objects.filter(user=user)
+    if only is not None:
+        rows = rows.filter(pk=only.pk)
+    closed = rows.delete()[0]
+    signals.session_closed.send(User, user=user, everywhere=only is None)
+    return closed
+
+
+@transaction.atomic
+def remove_second_factors(*, user: User) -> bool:
+    """Remove every passkey, app and recovery code of somebody who has lost them, end the sessions
+    and tell the person by letter. False: there were none."""
+    removed = Authenticator.objects.filter(user=user).delete()[0]
+    if not removed:
+        return False
+    close_sessions(user=user)
+    mail.write_letter(
+        mail.Recipient(user.uuid, user.email, user.language, ""),
+        kind="second_factor_removed",
+        subject_id=user.uuid,
+        occasion=str(uuid4()),
+        context={"url": f"{settings.BASE_URL}{reverse('account_login')}"},
+    )
+    return True
+
+
 def _write(kind: str, *, user: User, name: str, url: str) -> Letter | None:
     return mail.write_letter(
         mail.Recipient(user.uuid, user.email, user.language, name),
@@ -73,6 +113,10 @@ def _write(kind: str, *, user: User, name: str, url: str) -> Letter | None:
         subject_id=user.uuid,
         # Each link is a letter of its own; the link itself is kept nowhere but in the letter.
         occasion=hashlib.sha256(url.encode()).hexdigest()[:40],
-        context={"url": url, "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)},
+        context={
+            "url": url,
+            "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 3600),
+            "provider": "" if may_sign_in_locally(user) else settings.OIDC_NAME,
+        },
         secret=True,
     )

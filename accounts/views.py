@@ -1,17 +1,23 @@
-"""One's own account: who I am here, in which language, with which password."""
+"""One's own account: who I am here, in which language, where signed in."""
 
 from typing import cast
+from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import services
+from accounts import held, hooks, openid, second_factor, services
+from accounts import sessions as open_sessions
+from accounts.backends import may_sign_in_locally
 from accounts.forms import LanguageForm
-from accounts.models import User
+from accounts.models import Session, User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,4 +29,60 @@ def profile(request: HttpRequest) -> HttpResponse:
         with translation.override(user.language):
             messages.success(request, _("The language was saved."))
         return redirect("accounts:profile")
-    return render(request, "accounts/profile.html", {"form": form})
+    context = {
+        "form": form,
+        "local": may_sign_in_locally(user),
+        "provider": settings.OIDC_NAME if openid.is_configured() else "",
+        "linked": openid.is_configured() and openid.is_linked(user),
+        "factors": second_factor.methods(user),
+        "demanded": settings.SECOND_FACTOR_REQUIRED and hooks.demands(user),
+    }
+    return render(request, "accounts/profile.html", context)
+
+
+@require_safe
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where one is signed in now."""
+    user = cast(User, request.user)
+    context = {
+        "sessions": open_sessions.of_user(user),
+        "here": request.session.session_key,
+        "idle_minutes": settings.SESSION_IDLE_MINUTES,
+        "hours": settings.SESSION_HOURS,
+    }
+    return render(request, "accounts/sessions.html", context)
+
+
+@require_POST
+def close_session(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    user = cast(User, request.user)
+    session = get_object_or_404(Session.objects.filter(user=user), uuid=uuid)
+    if session.session_key == request.session.session_key:
+        return redirect("account_logout")
+    services.close_sessions(user=user, only=session)
+    messages.success(request, _("That device has been signed out."))
+    return redirect("accounts:sessions")
+
+
+@require_POST
+def close_everywhere(request: HttpRequest) -> HttpResponse:
+    """Here too: whoever doubts this browser is safe on the sign-in page."""
+    user = cast(User, request.user)
+    services.close_sessions(user=user)
+    logout(request)
+    with translation.override(user.language):
+        messages.success(request, _("You have been signed out everywhere."))
+    return redirect("account_login")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def held_form(request: HttpRequest) -> HttpResponse:
+    """What was on its way when the session ended or one had to show who one is; POST: leave it."""
+    waiting = held.waiting(request)
+    if request.method == "POST":
+        held.drop(request)
+        return redirect(waiting.back if waiting else "home")
+    if waiting is None:
+        return redirect("home")
+    return render(request, "accounts/held.html", {"held": waiting})

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from annual_clock.defaults import ensure_year
+from accounts import reauthentication
+from accounts.second_factor import mark_shown
 from annual_clock.services import owe_reminders
 from competencies.defaults import ensure_defaults
 from core import clock
@@ -25,6 +27,9 @@ def sign_in(request: HttpRequest, key: str) -> Person:
     uuid = uuid_for("person", BY_KEY[key].number)
     person: Person = Person.objects.select_related("user").get(uuid=uuid, user__isnull=False)
     login(request, person.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    # One click stands for the whole sign-in, second factor and all; there is nothing to ask again.
+    mark_shown(request)
+    request.session[reauthentication.EXEMPT] = True
     return person
 
 

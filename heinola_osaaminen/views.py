@@ -12,12 +12,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import held
 from accounts.services import choose_language
 from core.policies import require
 from heinola_osaaminen import helps, showcase
 from heinola_osaaminen.home import home_page
 from heinola_osaaminen.navigation import HR_PLACES, address, roles_of_reader
 from heinola_osaaminen.policies import can_run_the_year
+from privacy.notices.context import contacts
 
 
 @require_safe
@@ -64,6 +66,11 @@ def to_profile(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     return redirect("accounts:profile")
 
 
+@require_safe
+def to_second_factor(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    return redirect("mfa_index")
+
+
 # Help and statements. Public: a person who cannot sign in needs them too.
 
 
@@ -99,7 +106,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/privacy.html")
+    return render(request, "help/privacy.html", contacts())
 
 
 @login_not_required
@@ -132,7 +139,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's key was missing or old. What was typed stays in the browser (autosave.js)."""
+    """The form's key was missing or old, for example because one has signed in again in another
+    window. When the same person sent it from a page of ours, it is kept and given back; else what
+    was typed stays in the browser (autosave.js)."""
+    user = request.user
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    mine = user.is_authenticated and request.POST.get("_user") == str(user.uuid)
+    if mine and ours and held.hold(request, user):
+        return redirect("accounts:held")
     return _error(request, "csrf", 403)
 
 

@@ -5,8 +5,8 @@ class OrganizationConfig(AppConfig):
     name = "organization"
 
     def ready(self) -> None:
+        from organization import sign_in  # noqa: F401 - what accounts asks
         from organization.importing import applying, services, staging  # noqa: F401 - handlers
         from organization.invitations import services as invitations  # noqa: F401
-        from organization import sign_in  # noqa: F401 - what accounts asks
         from organization.reorganisation import services as reorganisation  # noqa: F401
         from organization.roles import services as roles  # noqa: F401 - names of letters

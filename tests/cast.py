@@ -35,6 +35,8 @@ from organization.models import (
     Unit,
     UnitPeriod,
 )
+from privacy.notices.models import NoticeRead
+from privacy.notices.texts import VERSION
 
 TODAY = date(2026, 2, 9)
 START = date(2025, 1, 1)
@@ -177,6 +179,13 @@ BODIES: dict[str, tuple[str, str, str, list[tuple[str, str, str]]]] = {
 }
 
 
+def as_with_second_factor(client: Client) -> None:
+    """What HR's tasks demand; tests/test_second_factor.py shows what happens without."""
+    session = client.session
+    session["second_factor"] = True
+    session.save()
+
+
 class World:
     """The small Heinola. Units, people and bodies are attributes: `world.cleaning`, `world.tiina`,
     `world.committee`; `world.chair` is the committee's chair (Hanna Ekström, employer)."""
@@ -190,6 +199,10 @@ class World:
         self._people()
         self._bodies()
         closure.rebuild()
+        # A test of the privacy notice takes this away.
+        NoticeRead.objects.bulk_create(
+            NoticeRead(person=getattr(self, name), version=VERSION) for name in PEOPLE
+        )
         self._content: SimpleNamespace | None = None
 
     # Accounts
@@ -206,6 +219,7 @@ class World:
         client = Client()
         if name != "anonymous":
             client.force_login(self.user(name))
+            as_with_second_factor(client)
         return client
 
     def employment(self, name: str) -> Employment:

@@ -1,6 +1,7 @@
 """Accounts come by a letter; signing in tells nobody who has one (main path, section 3)."""
 
 import re
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -291,31 +292,36 @@ PUBLIC = {
     "account_login", "account_logout", "account_signup", "account_inactive",
     "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key",
-    "account_reset_password_from_key_done", "healthz", "readyz", "language", "accessibility",
+    "account_reset_password_from_key_done", "openid:start", "openid:callback",
+    "mfa_login_webauthn", "mfa_authenticate", "healthz", "readyz", "language", "accessibility",
     "privacy", "help", "help_role", "who_sees",
 }  # fmt: skip
 SAMPLES = {"UUIDConverter": "00000000-0000-4000-8000-000000000000", "IntConverter": 1}
 
 
-def patterns(resolver: URLResolver, prefix: str = "") -> list[tuple[str, URLPattern]]:
+def patterns(
+    resolver: URLResolver, prefix: str = "", outer: dict[str, Any] | None = None
+) -> list[tuple[str, URLPattern, dict[str, Any]]]:
+    """Every named address, with the converters of its path from the beginning."""
     found = []
     for entry in resolver.url_patterns:
+        known = {**(outer or {}), **entry.pattern.converters}
         if isinstance(entry, URLResolver):
             space = f"{entry.namespace}:" if entry.namespace else ""
-            found += patterns(entry, prefix + space)
+            found += patterns(entry, prefix + space, known)
         elif entry.name:
-            found.append((prefix + entry.name, entry))
+            found.append((prefix + entry.name, entry, known))
     return found
 
 
 def test_every_page_but_the_listed_ones_asks_a_stranger_to_sign_in(db) -> None:
     open_pages = set()
-    for name, pattern in patterns(get_resolver()):
+    for name, pattern, converters in patterns(get_resolver()):
         kwargs = {
             # An own converter of an app lists its words: the first will do.
             key: SAMPLES.get(type(converter).__name__)
             or (converter.regex.split("|")[0].strip("(?:)") if "|" in converter.regex else "x")
-            for key, converter in pattern.pattern.converters.items()
+            for key, converter in converters.items()
         }
         kwargs = kwargs or dict.fromkeys(pattern.pattern.regex.groupindex, "a")
         answer = Client().get(reverse(name, kwargs=kwargs))

@@ -1,0 +1,47 @@
+"""The second factor: who has shown one, and of whom it is demanded."""
+
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+
+from accounts import hooks
+from accounts.models import User
+
+# A session that was opened as if with a second factor (the demo's one click), or in which one has
+# just been taken into use.
+SHOWN = "second_factor"
+
+
+def mark_shown(request: HttpRequest) -> None:
+    request.session[SHOWN] = True
+
+
+def has_shown(request: HttpRequest) -> bool:
+    """A code, a passkey, or the provider's word where it counts (OIDC_SECOND_FACTOR)."""
+    if request.session.get(SHOWN):
+        return True
+    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    return any(record["method"] == "mfa" or record.get("second_factor") for record in records)
+
+
+def is_missing(request: HttpRequest) -> bool:
+    """Whether the account's tasks demand a second factor that this session has not seen."""
+    user: Any = request.user
+    if not settings.SECOND_FACTOR_REQUIRED or not user.is_authenticated or has_shown(request):
+        return False
+    return hooks.demands(user)
+
+
+def methods(user: User) -> set[str]:
+    """The kinds in use: "totp", "webauthn", "recovery_codes"."""
+    return set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+
+
+def is_last(authenticator: Authenticator) -> bool:
+    """Whether without it no passkey and no app would be left."""
+    real = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    others = Authenticator.objects.filter(user=authenticator.user, type__in=real)
+    return not others.exclude(pk=authenticator.pk).exists()
