@@ -47,6 +47,7 @@ def contents_of(conversations: Iterable[Conversation]) -> dict[int, dict[str, An
             "round__supervisor_framework",
             "employment__person",
             "held_by",
+            "held_for",
         )
         .order_by("pk")
     )
@@ -85,9 +86,7 @@ def contents_of(conversations: Iterable[Conversation]) -> dict[int, dict[str, An
             "job_title": c.held_job_title,
             "unit": units.get(c.pk, {}),
             "held_at": c.held_at.isoformat() if c.held_at else None,
-            "held_by": (
-                {"uuid": str(c.held_by.uuid), "name": str(c.held_by)} if c.held_by else None
-            ),
+            "held_by": _held_by(c),
             "themes": _themes(c, questions[c.round.template_id], texts),
             "ratings": [
                 {
@@ -119,6 +118,16 @@ def without_sensitive(content: dict[str, Any]) -> dict[str, Any]:
         for theme in content["themes"]
     ]
     return {**content, "themes": [t for t in themes if t["questions"]]}
+
+
+def _held_by(c: Conversation) -> dict[str, str] | None:
+    """Only a deputy's has the name of the supervisor, so that older hashes stay as they are."""
+    if c.held_by is None:
+        return None
+    held_by = {"uuid": str(c.held_by.uuid), "name": str(c.held_by)}
+    if c.held_for is not None:
+        held_by["deputy_for"] = str(c.held_for)
+    return held_by
 
 
 def _questions(templates: set[int]) -> dict[int, list[Question]]:

@@ -21,7 +21,7 @@ ORDINARY = "conversations.signed_ordinary"
 
 
 def kind_for(reader: Reader) -> str:
-    return WHOLE if reader.sees_agreed(sensitive=True) else ORDINARY
+    return WHOLE if reader.sees_whole else ORDINARY
 
 
 def request_for(reader: Reader, language: str, user: Any) -> Document:

@@ -1,7 +1,8 @@
 """What conversations ask of people: prepare, set a time, hold, sign, settle what is unshared."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -12,11 +13,14 @@ from django.utils.translation import pgettext_lazy
 
 from annual_clock.obligations import Obligation, provide
 from conversations.models import Conversation, Preparation, Side
+from conversations.querysets import any_deputy_right
 from conversations.selectors.standing import DOING, Owed, Standing, Step, standing
 from core.policies import Words
-from organization.models import Person, ReportingLine
-from organization.selectors import employed_on
+from organization.absences.selectors import away
+from organization.models import Deputy, Person, ReportingLine
+from organization.selectors import employed_on, hr_people
 
+NAME_WITHIN = timedelta(days=7)
 MINUTES = {Step.PREPARE: 20, Step.BOOK: 5, Step.SIGN: 10}
 
 EMPLOYEE_TITLES: dict[Step, Words] = {
@@ -29,6 +33,8 @@ SUPERVISOR_TITLES: dict[Step, Words] = {
     Step.HOLD: _("Hold the development conversation: {name}"),
     Step.SIGN: _("Sign the development conversation: {name}"),
 }
+# What a deputy needs for each step of the supervisor's.
+RIGHT_FOR = {Step.PREPARE: "prepare", Step.BOOK: "hold", Step.HOLD: "hold", Step.SIGN: "sign"}
 ACTIONS: dict[Step, Words] = {
     Step.PREPARE: pgettext_lazy("button", "Prepare"),
     Step.BOOK: pgettext_lazy("button", "Set a time"),
@@ -47,12 +53,16 @@ def url_of(conversation: Conversation, step: Step) -> str:
 def obligations(today: date, people: Iterable[Person] | None) -> Iterator[Obligation]:
     """Open conversations of those employed today, and texts left unshared. Six queries at most."""
     chosen = None if people is None else list(people)
-    for conversation, supervisor in _open(today, chosen):
+    found = list(_open(today, chosen))
+    stand_ins = StandIns({boss.pk for _c, boss in found if boss}, today, chosen)
+    for conversation, supervisor in found:
         now = standing(conversation, today)
         yield from _of_employee(conversation, now, supervisor, chosen)
         if supervisor is not None:
-            yield from _of_supervisor(conversation, now, supervisor, chosen)
+            yield from _of_supervisor(conversation, now, supervisor, chosen, stand_ins)
+            yield from _of_deputies(conversation, now, supervisor, stand_ins)
     yield from _left_unshared(today, chosen)
+    yield from _unled(today, chosen)
 
 
 def _open(today: date, people: list[Person] | None) -> Iterator[tuple[Conversation, Person | None]]:
@@ -65,7 +75,10 @@ def _open(today: date, people: list[Person] | None) -> Iterator[tuple[Conversati
         .prefetch_related("preparations", "signatures")
     )
     if people is not None:
-        led = ReportingLine.objects.on(today).filter(supervisor__in=people)
+        principals = Deputy.objects.in_force(today).filter(any_deputy_right(), deputy__in=people)
+        led = ReportingLine.objects.on(today).filter(
+            Q(supervisor__in=people) | Q(supervisor__in=principals.values("supervisor"))
+        )
         rows = rows.filter(
             Q(employment__person__in=people) | Q(employment__in=led.values("employment"))
         )
@@ -102,9 +115,15 @@ def _of_employee(
 
 
 def _of_supervisor(
-    conversation: Conversation, now: Standing, supervisor: Person, people: list[Person] | None
+    conversation: Conversation,
+    now: Standing,
+    supervisor: Person,
+    people: list[Person] | None,
+    stand_ins: "StandIns",
 ) -> Iterator[Obligation]:
     if not _asked(supervisor, people):
+        return
+    if supervisor.pk in stand_ins.away:
         return
     employee = conversation.employment.person
     if now.supervisor is not None:
@@ -115,8 +134,52 @@ def _of_supervisor(
         yield _waits(conversation, supervisor, now.employee, employee)
 
 
+class StandIns:
+    """Who stands in for whom, and which supervisors are away. Three queries, however many."""
+
+    def __init__(self, supervisors: set[int], today: date, people: list[Person] | None) -> None:
+        self.today = today
+        self.away = away(supervisors, today)
+        rows = Deputy.objects.in_force(today).filter(any_deputy_right(), supervisor__in=supervisors)
+        if people is not None:
+            rows = rows.filter(deputy__in=people)
+        self.deputies: dict[int, list[Deputy]] = defaultdict(list)
+        for row in rows.select_related("deputy__user").order_by("pk"):
+            self.deputies[row.supervisor_id].append(row)
+
+
+def _of_deputies(
+    conversation: Conversation, now: Standing, supervisor: Person, stand_ins: StandIns
+) -> Iterator[Obligation]:
+    """What a deputy may do in the supervisor's stead stands on the deputy's page; reminders go to
+    the deputy only while the supervisor is away."""
+    if now.supervisor is None:
+        return
+    right = RIGHT_FOR[now.supervisor.step]
+    employee = conversation.employment.person
+    told = set()
+    for row in stand_ins.deputies[supervisor.pk]:
+        if row.deputy == employee or row.deputy_id in told or not getattr(row, f"may_{right}"):
+            continue
+        told.add(row.deputy_id)
+        yield _obligation(
+            conversation,
+            row.deputy,
+            now.supervisor,
+            SUPERVISOR_TITLES,
+            str(employee),
+            text=format_lazy(_("As deputy for {name}"), name=str(supervisor)),
+            remind=supervisor.pk in stand_ins.away,
+        )
+
+
 def _obligation(
-    conversation: Conversation, person: Person, owed: Owed, titles: dict[Step, Words], name: str
+    conversation: Conversation,
+    person: Person,
+    owed: Owed,
+    titles: dict[Step, Words],
+    name: str,
+    **more: Any,
 ) -> Obligation:
     return Obligation(
         person=person,
@@ -127,6 +190,8 @@ def _obligation(
         url=url_of(conversation, owed.step),
         action=ACTIONS[owed.step],
         minutes=MINUTES.get(owed.step),
+        employment=(conversation.employment if person == conversation.employment.person else None),
+        **more,
     )
 
 
@@ -176,3 +241,34 @@ def _left_title(row: Preparation) -> Any:
         _("Share or delete the preparation you did not share: {name}"),
         name=str(row.conversation.employment.person),
     )
+
+
+def unled(today: date) -> Any:
+    """Open conversations of those employed today whom nobody leads."""
+    return (
+        Conversation.objects.exclude(state=Conversation.State.LOCKED)
+        .filter(employment__in=employed_on(today).values("pk"))
+        .exclude(employment__in=ReportingLine.objects.on(today).values("employment"))
+        .select_related("employment__person", "round")
+        .order_by("employment__person__last_name", "employment__person__first_name", "pk")
+    )
+
+
+def _unled(today: date, people: list[Person] | None) -> Iterator[Obligation]:
+    """HR names somebody for those whom nobody leads."""
+    hr = [person for person in hr_people(today) if _asked(person, people)]
+    if not hr:
+        return
+    for conversation in unled(today):
+        for person in hr:
+            yield Obligation(
+                person=person,
+                kind="conversations.unled",
+                subject=conversation.uuid,
+                title=_named(_("Name a supervisor: {name}"), str(conversation.employment.person)),
+                text=_("An open development conversation waits for it."),
+                due=(conversation.unled_since or today) + NAME_WITHIN,
+                url=reverse("conversations:round") + "#h-unled",
+                action=pgettext_lazy("button", "Name a supervisor"),
+                minutes=5,
+            )

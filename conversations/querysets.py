@@ -15,6 +15,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from core import clock
 from organization.models import (
+    Absence,
     Deputy,
     Leadership,
     Membership,
@@ -115,6 +116,18 @@ class ConversationQuerySet(models.QuerySet[Any]):
             "employment__person__user",
             "supervisor__user",
             "held_by",
+            "held_for",
+        ).with_absence(clock.today())
+
+    def with_absence(self, day: date) -> Self:
+        """`away_since` and `away_until` (the first day back) of an employee who is on leave on
+        `day`, `returned_on` of the newest leave that is over."""
+        mine = Absence.objects.filter(employment=OuterRef("employment"))
+        over = mine.filter(valid_until__lte=day).order_by("-valid_until")
+        return self.annotate(
+            away_since=Subquery(mine.on(day).values("valid_from")[:1]),
+            away_until=Subquery(mine.on(day).values("valid_until")[:1]),
+            returned_on=Subquery(over.values("valid_until")[:1]),
         )
 
     def with_present_supervisor(self, day: date) -> Self:

@@ -41,6 +41,12 @@ class EmploymentQuerySet(models.QuerySet[Any]):
 
 
 class PersonQuerySet(models.QuerySet[Any]):
+    def working(self, day: date) -> Self:
+        """Those who work on `day`: whoever names a deputy chooses among them by name."""
+        from organization.models import Employment
+
+        return self.filter(pk__in=Employment.objects.on(day).values("person"))
+
     def visible_to(self, user: Any, day: date | None = None) -> Self:
         """As employments; HR also sees people without one (an elected chair)."""
         from organization.models import Employment

@@ -8,6 +8,9 @@ urlpatterns = [
     path("yksikko/<uuid:uuid>/", views.unit, name="unit"),
     path("tuonti/", include("organization.importing.urls")),
     path("muutos/", include("organization.reorganisation.urls")),
+    path("sijaiset/", include("organization.deputies.urls")),
+    path("poissaolot/", include("organization.absences.urls")),
+    path("esihenkilo/", include("organization.supervisors.urls")),
     path("kutsut/", include("organization.invitations.urls")),
     path("roolit/", include("organization.roles.urls")),
 ]

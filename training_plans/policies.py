@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.policies import Allowed, Decision, Denied
-from organization.models import Body, BodyKind, BodyMembership, Person, Unit
+from organization.models import Body, BodyKind, BodyMembership, Deputy, Person, Unit
 from organization.selectors import (
     above_of_kind,
     bodies_of,
@@ -128,14 +128,10 @@ def can_see_needs(user: Any, plan: Plan) -> Decision:
         return NEEDS_ARE_THE_SUPERVISORS
     if leader == person:
         return Allowed()
-    day = clock.today()
-    if (
-        person.deputy_for.filter(
-            supervisor=leader, may_plan=True, may_see_history=True, valid_from__lte=day
-        )
-        .exclude(valid_until__lte=day)
-        .exists()
-    ):
+    in_force = Deputy.objects.in_force(clock.today())
+    if in_force.filter(
+        deputy=person, supervisor=leader, may_plan=True, may_see_history=True
+    ).exists():
         return Allowed()
     return NEEDS_ARE_THE_SUPERVISORS
 

@@ -6,6 +6,7 @@ The rows of docs/architecture.md stand in `Reader` one by one; `querysets` turns
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -126,6 +127,37 @@ class Reader:
             seen |= Q(layer=side, author=author)
         return seen
 
+    @cached_property
+    def since(self) -> datetime | None:
+        """When the conversation came to the present supervisor from another, of whoever is there on
+        the supervisor's side; None: it has been with the same one."""
+        rows = self.conversation.handovers.filter(to__isnull=False, earlier__isnull=False)
+        if self.conversation.held_at is not None:
+            rows = rows.filter(at__lte=self.conversation.held_at)
+        return rows.order_by("-at").values_list("at", flat=True).first()
+
+    def _agreed_since(self) -> Q:
+        """Sensitive agreed text: the one who is there now was not when older text was agreed."""
+        if self.role == "employee" or self._disclosed(sensitive=True) or self.since is None:
+            return Q()
+        return Q(updated_at__gte=self.since)
+
+    @cached_property
+    def hidden_questions(self) -> frozenset[int]:
+        """Questions whose agreed text was agreed with an earlier supervisor, for the employee's
+        eyes; nobody else writes over it."""
+        if not self.sees_agreed(sensitive=True) or not (since := self._agreed_since()):
+            return frozenset()
+        rows = self.conversation.answers.filter(
+            layer=Layer.AGREED, question__sensitivity__in=SENSITIVE
+        )
+        return frozenset(rows.exclude(text="").exclude(since).values_list("question", flat=True))
+
+    @property
+    def sees_whole(self) -> bool:
+        """Whether everything agreed may be shown, sensitive themes included."""
+        return self.sees_agreed(sensitive=True) and not self.hidden_questions
+
     def answers(self) -> Q:
         sensitive = Q(question__sensitivity__in=SENSITIVE)
         seen = self._own()
@@ -136,7 +168,7 @@ class Reader:
         if self.sees_agreed(sensitive=False):
             seen |= Q(layer=Layer.AGREED) & ~sensitive
         if self.sees_agreed(sensitive=True):
-            seen |= Q(layer=Layer.AGREED) & sensitive
+            seen |= Q(layer=Layer.AGREED) & sensitive & self._agreed_since()
         return seen
 
     def ratings(self) -> Q:

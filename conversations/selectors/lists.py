@@ -4,7 +4,7 @@ Each list is a constant number of queries, however many rows there are.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from conversations.models import Conversation
+from conversations.models import Conversation, Handover
 from conversations.obligations import ACTIONS, url_of
 from conversations.selectors.standing import DOING, TODO, Owed, day_of, held_on, standing
+from core.look import formats
 from core.policies import Words
+from organization.absences.selectors import Away
 from organization.models import (
     Person,
     ReportingLine,
@@ -80,6 +82,36 @@ def held_earlier(person: Person, today: date) -> list[Earlier]:
     ]
 
 
+@dataclass(frozen=True)
+class HandedOver:
+    """That an open conversation went from the reader to somebody else; nothing of its content."""
+
+    name: str
+    year: int
+    to: str
+    at: datetime
+
+
+def handed_over(person: Person, year: int) -> list[HandedOver]:
+    """Conversations of the round `year` that have gone from `person` to another, the newest first.
+    One query."""
+    rows = (
+        Handover.objects.filter(earlier=person, conversation__round__year__gte=year)
+        .exclude(conversation__supervisor=person, conversation__unled_since__isnull=True)
+        .select_related("conversation__round", "conversation__employment__person", "to")
+        .order_by("-at")
+    )
+    return [
+        HandedOver(
+            str(row.conversation.employment.person),
+            row.conversation.round.year,
+            str(row.to or ""),
+            row.at,
+        )
+        for row in rows
+    ]
+
+
 def loaded(rows: QuerySet[Conversation], today: date) -> Any:
     return rows.with_people().prefetch_related("preparations", "signatures")  # type: ignore[attr-defined]
 
@@ -94,7 +126,12 @@ def line_of(c: Conversation, side: str, today: date, job_title: str = "") -> Lin
     url = open_url
     urgent = (True, date.max)
     todo = ""
-    if mine is not None:
+    if now.away and mine is None:
+        status, words = "other", away_words(now.away)
+        urgent = (True, now.away.back_on or date.max)
+    elif c.unled_since and c.state != State.LOCKED and side == "employee" and mine is None:
+        status, words = "other", _("Waits until a supervisor is named")
+    elif mine is not None:
         late = mine.late(today)
         status = "late" if late else "turn"
         words = _sentence(_("Late: {what}") if late else _("Your turn: {what}"), TODO[mine.step])
@@ -120,6 +157,15 @@ def line_of(c: Conversation, side: str, today: date, job_title: str = "") -> Lin
         todo=todo,
         late=late,
         urgent=urgent,
+    )
+
+
+def away_words(away: Away) -> str:
+    """Of an employee on leave: dates only, never a reason."""
+    if away.last_day is None:
+        return _("On leave. The conversation waits.")
+    return _("On leave until {day} The conversation waits.").format(
+        day=formats.fin_date(away.last_day, "bare")
     )
 
 

@@ -29,7 +29,7 @@ def readable_content(reader: Reader) -> dict[str, Any] | None:
         content = SignedCopy.objects.get(conversation=conversation).content
     else:
         content = content_of(conversation)
-    if not reader.sees_agreed(sensitive=True):
+    if not reader.sees_whole:
         content = without_sensitive(content)
     return as_shown(content, (translation.get_language() or "fi")[:2])
 

@@ -11,6 +11,7 @@ from conversations.models import Conversation, Side
 from conversations.services.signing import SIGN_WITHIN
 from core.look.formats import local
 from core.policies import Words
+from organization.absences.selectors import Away, due_after_return
 
 State = Conversation.State
 
@@ -50,10 +51,12 @@ class Owed:
 
 @dataclass(frozen=True)
 class Standing:
-    """What each side owes; None: nothing just now."""
+    """What each side owes; None: nothing just now. `away`: the employee is on leave, and what is
+    due waits."""
 
     employee: Owed | None
     supervisor: Owed | None
+    away: Away | None = None
 
     def of(self, side: str) -> Owed | None:
         return self.employee if side == Side.EMPLOYEE else self.supervisor
@@ -69,8 +72,8 @@ def held_on(conversation: Conversation) -> date | None:
 
 
 def shared_sides(conversation: Conversation) -> set[str]:
-    """Needs `preparations` prefetched in lists."""
-    return {p.side for p in conversation.preparations.all() if p.shared_at}
+    """Of those who are its parties now. Needs `preparations` prefetched in lists."""
+    return {p.side for p in conversation.preparations.all() if p.shared_at and not p.earlier}
 
 
 def signed_sides(conversation: Conversation) -> set[str]:
@@ -89,20 +92,42 @@ def sign_by(conversation: Conversation) -> date | None:
     return held + SIGN_WITHIN if held else None
 
 
+def away_of(conversation: Conversation) -> Away | None:
+    """The employee's leave today, of a conversation loaded `with_people`."""
+    since = getattr(conversation, "away_since", None)
+    return Away(since, conversation.away_until) if since else None  # type: ignore[attr-defined]
+
+
+def _due(conversation: Conversation, due: date) -> date:
+    """A leave that was over before the conversation was opened does not move its days."""
+    returned = getattr(conversation, "returned_on", None)
+    if returned is None or returned < local(conversation.opened_at).date():
+        return due
+    return due_after_return(due, returned)
+
+
 def standing(conversation: Conversation, today: date) -> Standing:
-    """No queries when `round`, `preparations` and `signatures` are loaded."""
+    """No queries when it was loaded `with_people`, with `preparations` and `signatures`.
+
+    Long leave of the employee pauses everything but the supervisor's own signature; after the
+    return there are two weeks at least.
+    """
     if conversation.state == State.LOCKED:
         return Standing(None, None)
+    away = away_of(conversation)
     if conversation.state == State.HELD:
-        due = sign_by(conversation) or today
+        due = _due(conversation, sign_by(conversation) or today)
         signed = signed_sides(conversation)
         return Standing(
-            None if Side.EMPLOYEE in signed else Owed(Step.SIGN, due),
+            None if Side.EMPLOYEE in signed or away else Owed(Step.SIGN, due),
             None if Side.SUPERVISOR in signed else Owed(Step.SIGN, due),
+            away,
         )
+    if away:
+        return Standing(None, None, away)
     shared = shared_sides(conversation)
     meets = day_of(conversation)
-    due = meets or conversation.round.due_on
+    due = _due(conversation, meets or conversation.round.due_on)
     employee = None if Side.EMPLOYEE in shared else Owed(Step.PREPARE, due)
     if meets is None:
         return Standing(employee, Owed(Step.BOOK, due))

@@ -95,6 +95,7 @@ def team(person: Person, today: date) -> Team:
     employments = list(
         employed_on(today)
         .filter(pk__in=leader_of)
+        .exclude(person=person)
         .select_related("person")
         .order_by("person__last_name", "person__first_name", "pk")
     )

@@ -18,6 +18,8 @@ from conversations.models import (
 from conversations.policies import Reader, can_settle_left, can_share
 from core import clock
 from core.policies import require
+from organization.absences.selectors import AFTER_RETURN
+from organization.models import Absence
 from organization.selectors import person_of
 
 
@@ -63,8 +65,12 @@ def delete_expired(day: date) -> int:
 
 
 def expired(day: date) -> QuerySet[Preparation]:
+    """What nobody shared in time; of an author on long leave not before two weeks after it."""
     waiting: QuerySet[Preparation] = Preparation.objects.waiting()
-    return waiting.filter(delete_after__lt=day)
+    back = Absence.objects.filter(valid_from__lte=day).exclude(valid_until__lte=day - AFTER_RETURN)
+    return waiting.filter(delete_after__lt=day).exclude(
+        author__in=back.values("employment__person")
+    )
 
 
 def erase(preparations: QuerySet[Preparation]) -> int:

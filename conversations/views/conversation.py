@@ -15,7 +15,7 @@ from conversations.forms import ScheduleForm
 from conversations.models import Conversation, Layer
 from conversations.obligations import ACTIONS, url_of
 from conversations.selectors.beside import beside
-from conversations.selectors.parts import Page, rail, way
+from conversations.selectors.parts import Page, history, rail, way
 from conversations.selectors.reading import readable_content
 from conversations.selectors.standing import Step, sign_by, signed_sides, voided_sides
 from conversations.services import scheduling, signing
@@ -38,7 +38,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "place_words": way.place_words(page),
         "others": way.others(page),
         "audience": policies.audience(c, Layer.AGREED),
-        "hidden_themes": not reader.sees_agreed(sensitive=True),
+        "hidden_themes": not reader.sees_whole,
         "talk_rail": rail.rail(page, "talk", ""),
         "own": page.own_preparation(),
         "signed": signed_sides(c),
@@ -54,6 +54,8 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_document": policies.can_see_document(reader, c),
         "left": policies.can_settle_left(request.user, c),
         "beside": beside(reader),
+        "history": history.history(page),
+        "waits": way.waits(page),
         "content": readable_content(reader) if c.state == Conversation.State.LOCKED else None,
     }
     return render(request, "conversations/detail.html", context)
@@ -143,6 +145,8 @@ def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         **heading(page),
         "content": readable_content(page.reader),
         "content_hash": signing.hash_now(c),
-        "hidden_themes": not page.reader.sees_agreed(sensitive=True),
+        "hidden_themes": not page.reader.sees_whole,
+        "was_there": page.reader.role == "employee"
+        or c.held_by_id == getattr(page.reader.person, "pk", None),
     }
     return render(request, "conversations/sign.html", context)

@@ -89,7 +89,7 @@ def change(request: HttpRequest, uuid: UUID, kind: str, item: UUID) -> HttpRespo
     require(services.may_touch(page.reader, found))
     form = KINDS[kind][1](page.conversation, request.POST or None, instance=found)
     if request.method != "POST":
-        was_read(request, page.reader)
+        was_read(request, page.reader, "conversations.read_goals")
         return _form_page(request, page, kind, form, agreed=found.agreed, item=found)
     if not form.is_valid():
         return _form_page(request, page, kind, form, agreed=found.agreed, item=found, status=422)

@@ -117,7 +117,7 @@ def theme(request: HttpRequest, uuid: UUID, theme: str, stage: str) -> HttpRespo
         raise Http404
     if request.method == "POST":
         return _save_theme(request, page, chosen, stage)
-    was_read(request, page.reader)
+    was_read(request, page.reader, "conversations.read_texts")
     form = _texts_form(page, chosen, stage)
     return _theme_page(request, page, chosen, stage, form)
 
@@ -226,7 +226,7 @@ def ratings(request: HttpRequest, uuid: UUID, stage: str) -> HttpResponse:
     page = load(request, uuid)
     if request.method == "POST":
         return _save_ratings(request, page, stage)
-    was_read(request, page.reader)
+    was_read(request, page.reader, "conversations.read_ratings")
     return _ratings_page(request, page, stage, _ratings_form(page, stage))
 
 
@@ -293,7 +293,7 @@ def _save_ratings(request: HttpRequest, page: Page, stage: str) -> HttpResponse:
 def items(request: HttpRequest, uuid: UUID, stage: str) -> HttpResponse:
     """Goals and needs: suggested, agreed, and last year's goals with how they went."""
     page = load(request, uuid)
-    was_read(request, page.reader)
+    was_read(request, page.reader, "conversations.read_goals")
     before = page.last.conversation
     context = {
         **_frame(request, page, stage, "items"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from conversations import turns
 from conversations.models import Round
+from conversations.obligations import unled
 from conversations.policies import can_open_round
 from conversations.services import rounds
 from core import clock
@@ -24,6 +25,7 @@ def round_page(request: HttpRequest) -> HttpResponse:
         "round": Round.objects.filter(year=today.year).first(),
         "preview": turns.preview(today.year, today),
         "exceptions": turns.exceptions(today.year, today),
+        "unled": unled(today),
         "work": rounds.work_of(today.year),
     }
     return render(request, "conversations/round.html", context)

@@ -115,6 +115,12 @@ def without_deputy(people: Iterable[int], day: date) -> set[int]:
     return set(leads) - set(covered)
 
 
+def holding_deputies(supervisor: Person, day: date) -> QuerySet[Deputy]:
+    """Who may hold the supervisor's talks on `day` and is not away."""
+    rows = Deputy.objects.in_force(day).filter(supervisor=supervisor, may_hold=True)
+    return rows.exclude(deputy__in=away_people(day)).select_related("deputy")  # type: ignore[no-any-return]
+
+
 def away_people(day: date) -> QuerySet[Person]:
     """Those with an absence on `day`, as a subquery."""
     return Person.objects.filter(pk__in=absences_on(day).values("employment__person"))  # type: ignore[no-any-return]

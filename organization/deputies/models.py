@@ -1,5 +1,7 @@
 """What has been decided about deputies, kept when the row itself is shortened or taken away."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
@@ -39,3 +41,7 @@ class DeputyChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy} {self.kind}"
+
+    @property
+    def last_day(self) -> date | None:
+        return self.valid_until - timedelta(days=1) if self.valid_until else None

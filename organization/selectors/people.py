@@ -26,11 +26,11 @@ class Found:
         return self.employment.person
 
 
-def named(words: str, day: date) -> list[Found]:
+def named(words: str, day: date, among: QuerySet[Employment] | None = None) -> list[Found]:
     """At most twenty who work on `day` and whose names begin with the words. Three queries."""
     if len(words.strip()) < SHORTEST:
         return []
-    rows = employed_on(day)
+    rows = employed_on(day) if among is None else among
     for word in words.split():
         rows = rows.filter(_begins("person__first_name", word) | _begins("person__last_name", word))
     return found(rows, day)

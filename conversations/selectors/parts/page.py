@@ -86,7 +86,9 @@ class Page:
 
     @cached_property
     def preparations(self) -> list[Preparation]:
-        return list(self.conversation.preparations.select_related("author").order_by("pk"))
+        return list(
+            self.conversation.preparations.select_related("author", "deputy_for").order_by("pk")
+        )
 
     def own_preparation(self) -> Preparation | None:
         person = self.reader.person
@@ -149,6 +151,8 @@ class Page:
             sensitive = question.sensitivity in SENSITIVE
             if stage == TALK and not self.reader.sees_agreed(sensitive=sensitive):
                 continue
+            if stage == TALK and question.pk in self.reader.hidden_questions:
+                continue
             answer = self.text(question, layer)
             parts.append(
                 QuestionPart(
@@ -183,8 +187,17 @@ class Page:
                 if at
                 else _("not shared: only you see this")
             )
-            said.append(Said(str(answer.author), words, answer.text, mine))
+            said.append(Said(self._who(answer), words, answer.text, mine))
         return sorted(said, key=lambda s: s.who != str(self.employee))
+
+    def _who(self, answer: Answer) -> str:
+        """The author; of a deputy also for whom."""
+        for row in self.preparations:
+            if row.author_id == answer.author_id and row.deputy_for is not None:
+                return _("{deputy}, as deputy for {name}").format(
+                    deputy=answer.author, name=row.deputy_for
+                )
+        return str(answer.author)
 
     # Ratings
 

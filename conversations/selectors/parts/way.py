@@ -11,10 +11,12 @@ from conversations.models import (
     Conversation,
     Side,
 )
+from conversations.selectors.lists import away_words
 from conversations.selectors.parts.page import Page
 from conversations.selectors.standing import (
     DOING,
     TODO,
+    away_of,
     day_of,
     held_on,
     shared_sides,
@@ -27,6 +29,7 @@ from core import clock
 from core.look import formats
 from core.look.parts import Step
 from core.policies import Words
+from organization.absences.selectors import away, holding_deputies
 from organization.models import Membership
 from organization.selectors import unit_name
 
@@ -48,6 +51,7 @@ class Turn:
 class OtherSide:
     name: str
     shared_at: datetime | None
+    deputy_for: str = ""
 
 
 def place_words(page: Page) -> str:
@@ -73,9 +77,41 @@ def others(page: Page) -> list["OtherSide"]:
     side = _other(page.reader.side)
     person = page.supervisor if side == Side.SUPERVISOR else page.employee
     shared = [p for p in page.preparations if p.side == side and p.shared_at]
-    if not shared:
-        return [OtherSide(str(person), None)]
-    return [OtherSide(str(p.author), p.shared_at) for p in shared]
+    rows = [OtherSide(str(p.author), p.shared_at, str(p.deputy_for or "")) for p in shared]
+    if all(p.earlier for p in shared):
+        rows.append(OtherSide(str(person), None))
+    return rows
+
+
+def waits(page: Page) -> str:
+    """Why nothing is asked of anybody just now, or whom to turn to while the supervisor is away."""
+    c, today = page.conversation, clock.today()
+    if c.state == State.LOCKED:
+        return ""
+    leave = away_of(c)
+    if leave is not None:
+        return away_words(leave)
+    if c.unled_since is not None:
+        return _(
+            "Nobody leads the employee just now. The conversation waits, and HR services name a "
+            "supervisor."
+        )
+    leave = away([c.supervisor], today).get(c.supervisor_id)
+    if leave is None:
+        return ""
+    deputies = [str(row.deputy) for row in holding_deputies(c.supervisor, today)]
+    until = formats.fin_date(leave.last_day, "bare") if leave.last_day else ""
+    words = (
+        _("{name} is away until {day}").format(name=c.supervisor, day=until)
+        if until
+        else _("{name} is away.").format(name=c.supervisor)
+    )
+    if deputies:
+        return f"{words} " + _("Deputy: {names}.").format(names=", ".join(deputies))
+    return f"{words} " + _(
+        "No deputy may hold the talks: the supervisor or HR services name one, for example the "
+        "supervisor's own supervisor."
+    )
 
 
 def turn(page: Page) -> "Turn | None":
