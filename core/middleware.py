@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core import clock
+from core.limits import TooOften
 from core.policies import Refused, Stale
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -35,4 +36,9 @@ class RefusalMiddleware:
             )
         if isinstance(error, Stale):
             return render(request, "errors/stale.html", status=409)
+        if isinstance(error, TooOften):
+            minutes = -(-error.wait // 60)
+            answer = render(request, "errors/too_often.html", {"minutes": minutes}, status=429)
+            answer["Retry-After"] = str(error.wait)
+            return answer
         return None

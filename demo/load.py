@@ -10,7 +10,7 @@ from annual_clock.defaults import ensure_year
 from competencies.defaults import ensure_defaults
 from competencies.models import Framework, Line
 from core import clock
-from demo import history, organisation, people, plans
+from demo import history, notices, organisation, people, plans, reorganisations
 from demo.texts.lines import LINES
 from demo.units import UNITS
 from organization import closure
@@ -32,8 +32,12 @@ def load(tell: Tell = print) -> None:
             organisation.write_units(UNITS)
             organisation.write_people(people.employees())
             organisation.write_offices()
+            notices.write_read()
             tell("who led whom on each day")
             closure.rebuild()
+            tell("reorganisations")
+            reorganisations.write_reform()
+            reorganisations.write_draft()
             tell("strategy, competences, catalogue, annual clock and lines")
             _write_years()
             for year in history.YEARS:

@@ -1,15 +1,20 @@
 """Headers and log lines of every answer."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django_structlog.middlewares import RequestMiddleware
 
+from core.limits import take
+from heinola_osaaminen.limits import LIMITS
+
 
 class PermissionsPolicyMiddleware:
-    """Says which browser features our pages may use: none of the sensitive ones."""
+    """Says which browser features our pages may use: none of the sensitive ones. And that nobody
+    keeps a copy of an answer: devices are shared, and what was signed out of must not come back
+    with the browser's arrow. Whoever may be kept (static files) says so itself."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -17,7 +22,26 @@ class PermissionsPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if "public" not in response.headers.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+class LimitMiddleware:
+    """Counts what costs much (heinola_osaaminen.limits) before the view begins it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> None:
+        match = request.resolver_match
+        found = LIMITS.get((request.method or "", match.view_name if match else ""))
+        if found:
+            take(request, *found)
 
 
 class RequestLogMiddleware(RequestMiddleware):

@@ -1,0 +1,35 @@
+"""What costs much or writes to others, and how often one account may ask for it.
+
+In one table, so that a reader sees them all: (method, URL name) -> (what is counted, rate). The
+numbers leave room for a busy day of HR. tests/test_break_in.py walks into them.
+"""
+
+from core.limits import HOUR, MINUTE, Rate
+
+DOCUMENTS = ("documents", Rate(60, HOUR))
+TABLES = ("tables", Rate(60, HOUR))
+IMPORTS = ("imports", Rate(30, HOUR))
+ROUNDS = ("rounds", Rate(10, HOUR))
+INVITATIONS = ("invitations", Rate(20, HOUR))
+RIGHTS = ("rights", Rate(100, HOUR))
+OWN_DATA = ("own data", Rate(5, HOUR))
+LOG = ("log", Rate(60, 10 * MINUTE))
+FEEDBACK = ("feedback", Rate(10, HOUR))
+
+LIMITS: dict[tuple[str, str], tuple[str, Rate]] = {
+    ("POST", "conversations:document"): DOCUMENTS,
+    ("POST", "training_plans:plan_pdf"): DOCUMENTS,
+    ("POST", "training_plans:package_pdf"): DOCUMENTS,
+    ("GET", "training_plans:plan_table"): TABLES,
+    ("GET", "training_plans:package_table"): TABLES,
+    ("POST", "organization:import_files"): IMPORTS,
+    ("POST", "organization:import_columns"): IMPORTS,
+    ("POST", "conversations:round_open"): ROUNDS,
+    ("POST", "conversations:round_refresh"): ROUNDS,
+    ("POST", "organization:invite_all"): INVITATIONS,
+    ("POST", "organization:role_grant"): RIGHTS,
+    ("POST", "organization:role_end"): RIGHTS,
+    ("POST", "organization:seat_give"): RIGHTS,
+    ("POST", "organization:seat_end"): RIGHTS,
+    ("POST", "privacy:feedback"): FEEDBACK,
+}

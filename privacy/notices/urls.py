@@ -1,0 +1,5 @@
+from django.urls import path
+
+from privacy.notices import views
+
+urlpatterns = [path("seloste/", views.notice, name="notice")]
