@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.matrix import Row, rows, set_scene
+from tests.matrix import Row, nothing, rows, set_scene
 
 ROWS = rows()
 # Written by the machinery around every request, also a refused one.
@@ -31,6 +32,8 @@ def cases(kind: str) -> list[Any]:
 
 
 def ask(world: Any, row: Row, who: str) -> Any:
+    if row.bearer is not nothing:
+        return ask_as_machine(world, row, who)
     client: Client = world.client(who)
     client.raise_request_exception = False
     # A view that breaks must show as 500 in the matrix, not as a traceback of the first one only.
@@ -38,6 +41,21 @@ def ask(world: Any, row: Row, who: str) -> Any:
     if row.method == "get":
         return client.get(url, dict(row.query(world)))
     return client.post(url, dict(row.data(world)))
+
+
+def ask_as_machine(world: Any, row: Row, who: str) -> Any:
+    """With a bearer token; a member of the cast comes with a session only, which opens nothing."""
+    keys = row.bearer(world)
+    client = Client() if who in keys else world.client(who)
+    client.raise_request_exception = False
+    headers = {"authorization": f"Bearer {keys[who]}"} if who in keys else {}
+    url = reverse(row.url, kwargs=dict(row.kwargs(world)))
+    if row.method == "get":
+        return client.get(url, dict(row.query(world)), headers=headers)
+    data = dict(row.data(world))
+    return getattr(client, row.method)(
+        url, data, content_type="application/scim+json", headers=headers
+    )
 
 
 @contextmanager
@@ -158,6 +176,10 @@ def test_methods_without_a_row_are_not_allowed(world: Any, url: str, method: str
     row = next(row for row in ROWS if row.url == url)
     set_scene(world, row)
     who = (list(row.reads) or list(row.allowed))[0]
+    if row.bearer is not nothing:
+        answer = ask_as_machine(world, replace(row, method=method), who)
+        assert answer.status_code == 405, f"{method} {url} needs a row"
+        return
     client: Client = world.client(who)
     client.raise_request_exception = False
     path = reverse(url, kwargs=dict(row.kwargs(world)))

@@ -1,4 +1,4 @@
-"""Accounts that a directory (Entra ID) keeps over SCIM, its groups, and why an account is closed."""
+"""Accounts that a directory (Entra ID) keeps over SCIM, its groups, why an account is closed."""
 
 from django.conf import settings
 from django.db import models

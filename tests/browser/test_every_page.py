@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.matrix import Row, rows, set_scene
+from tests.matrix import Row, nothing, rows, set_scene
 
 BY_MODULE: dict[str, list[Row]] = defaultdict(list)
 for _row in rows():
-    if _row.method == "get" and _row.reads:
+    if _row.method == "get" and _row.reads and _row.bearer is nothing:
         BY_MODULE[_row.module].append(_row)
 
 NARROWEST = {"width": 320, "height": 640}

@@ -44,6 +44,8 @@ class Row:
     before: Callable[[World], object] | None = None
     wrong_state: Callable[[World], object] | None = None
     wrong_status: int = 409
+    # A page for machines: who (no member of the cast) -> the bearer token they show. Data is JSON.
+    bearer: Callable[[World], Mapping[str, str]] = nothing
     module: str = ""
 
 
