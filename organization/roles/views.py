@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.reauthentication import fresh_post, fresh_sign_in
 from core import clock
 from core.policies import require
 from organization.models import Body, Person, RoleGrant
@@ -85,6 +86,7 @@ def _page(
 
 
 @require_POST
+@fresh_sign_in
 def grant(request: HttpRequest, uuid: UUID) -> HttpResponse:
     person = _person(request, uuid)
     require(can_change_roles_of(request.user, person))
@@ -104,6 +106,7 @@ def grant(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
+@fresh_sign_in
 def seat(request: HttpRequest, uuid: UUID) -> HttpResponse:
     person = _person(request, uuid)
     require(can_change_roles_of(request.user, person))
@@ -125,6 +128,7 @@ def seat(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh_post
 def end(request: HttpRequest, uuid: UUID, role: str) -> HttpResponse:
     """Asks for the last day, then ends a role."""
     person = _person(request, uuid)
@@ -143,6 +147,7 @@ def end(request: HttpRequest, uuid: UUID, role: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh_post
 def seat_end(request: HttpRequest, uuid: UUID, body: UUID) -> HttpResponse:
     person = _person(request, uuid)
     require(can_change_roles_of(request.user, person))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.reauthentication import fresh_sign_in
 from core import documents, exports
 from core.models import Document
 from training_plans.content import package_content
@@ -79,11 +80,13 @@ def _given(found: Document | None, page: str) -> HttpResponse:
 
 
 @require_GET
+@fresh_sign_in
 def plan_table(request: HttpRequest, uuid: Any, extension: str) -> HttpResponse:
     return _table(plan_document(load_plan(request, uuid)), wants(extension))
 
 
 @require_GET
+@fresh_sign_in
 def package_table(request: HttpRequest, uuid: Any, extension: str) -> HttpResponse:
     return _table(_document_of(load_package(request, uuid)), wants(extension))
 
