@@ -181,11 +181,9 @@ def preparations(subject: Subject) -> Any:
 )
 def answers(subject: Subject) -> Any:
     rows = Answer.objects.filter(_mine(subject)).exclude(text="")
-    return _marked(
-        rows.select_related("conversation__round", "question__theme", "author", "updated_by")
-        .order_by("conversation__round__year", "question__theme__order", "question__order", "layer"),
-        subject,
-    )  # fmt: skip
+    rows = rows.select_related("conversation__round", "question", "author", "updated_by")
+    order = ("conversation__round__year", "question__theme__order", "question__order", "layer")
+    return _marked(rows.order_by(*order, "pk"), subject)
 
 
 @chapter.table(

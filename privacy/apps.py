@@ -13,7 +13,12 @@ class PrivacyConfig(AppConfig):
 
         # Each app's retention.py says what it keeps and how it goes (core.retention).
         autodiscover_modules("retention")
+        # Each app's own_data.py says what of it is handed to the person (core.personal).
+        autodiscover_modules("own_data")
         from privacy.feedback.obligations import obligations as feedback
+        from privacy.retention import erasing, records, rules  # noqa: F401 - they register
 
         provide(feedback)
-        from privacy.retention import erasing, records, rules  # noqa: F401 - they register
+        from privacy.disclosure import services  # noqa: F401 - its grants
+        from privacy.own_data import obligations, sections  # noqa: F401 - they register
+        from privacy.requests import selectors  # noqa: F401 - what stands beside

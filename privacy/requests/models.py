@@ -9,6 +9,7 @@ from conversations.models import Conversation
 from core import clock
 from core.models import PublicModel
 from organization.models import Person
+from privacy.requests.querysets import DataRequestQuerySet
 
 
 class DataRequest(PublicModel):
@@ -61,6 +62,8 @@ class DataRequest(PublicModel):
     answer = models.TextField(_("answer with its reason"), blank=True)
     answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+
+    objects = DataRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-pk"]
