@@ -67,7 +67,7 @@ def _is_file(response: HttpResponse) -> bool:
 
 def _went_through(action: str, status: int) -> bool:
     """Our own forms answer 422 when they are not valid; allauth's answer 200."""
-    return status != 200 or not action.startswith("account_")
+    return status != 200 or not action.startswith(("account_", "mfa_"))
 
 
 def _object(request: HttpRequest, kwargs: dict[str, Any]) -> Any:

@@ -6,9 +6,11 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from conversations import (  # noqa: F401 - they register themselves
+            acting,
             documents,
             milestones,
             obligations,
+            reorganising,
             verification,
         )
         from conversations.services import rounds  # noqa: F401 - its background work

@@ -62,6 +62,7 @@ MENU = (
     Item(pgettext_lazy("menu", "HR services"), "hr", frozenset({HR})),
     Item(_("Letters and jobs"), "annual_clock:post", frozenset({SYSTEM_ADMIN})),
     Item(_("Who holds which role"), "organization:role_holders", frozenset({DATA_PROTECTION})),
+    Item(_("Event log"), "privacy:log", frozenset({DATA_PROTECTION})),
 )
 # What HR services keep going, on a page of its own: (item, what one does there).
 HR_PLACES = (

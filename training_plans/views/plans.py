@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from audit.acting import acting
 from audit.services import record_reads
 from core.policies import require
 from organization.models import Unit
@@ -126,10 +127,13 @@ def needs(request: HttpRequest, uuid: Any) -> HttpResponse:
     found = load_plan(request, uuid)
     require(policies.can_see_needs(request.user, found))
     groups = need_groups(found)
+    as_whom = acting(request.user, found)
     record_reads(
         request.user,
         "training_plans.need_read",
         [(n.need, n.person.uuid) for g in groups for n in g.needs if n.person],
+        role=as_whom.role,
+        deputy_for=as_whom.deputy_for,
     )
     return render(
         request,
