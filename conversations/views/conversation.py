@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.reauthentication import fresh_post
 from conversations import policies
 from conversations.forms import ScheduleForm
 from conversations.models import Conversation, Layer
@@ -130,6 +131,7 @@ def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh_post
 def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Read what was agreed and sign exactly that."""
     page = load(request, uuid)

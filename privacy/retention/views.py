@@ -17,6 +17,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from accounts.reauthentication import fresh_sign_in
 from audit.services import record
 from core import documents, exports
 from core.policies import require
@@ -151,6 +152,7 @@ def counts_file(request: HttpRequest, uuid: UUID, extension: str) -> HttpRespons
 
 
 @require_safe
+@fresh_sign_in
 def names_file(request: HttpRequest, uuid: UUID, extension: str) -> HttpResponse:
     """The list row by row, by name: for those who decide, while it waits."""
     one = _run(request, uuid)
