@@ -164,3 +164,17 @@ def test_before_the_first_year_hr_sees_what_to_do(world: Any) -> None:
     text = client.get(reverse("training_plans:packages")).content.decode()
     assert "Avaa suunnitelmavuosi 2027" in text
     assert "Yhtään suunnitelmavuotta ei ole avattu" in text
+
+
+def test_before_the_year_is_open_hr_can_open_it_and_writers_know_it(world: Any) -> None:
+    address = reverse("training_plans:index")
+    assert "kun henkilöstöpalvelut avaa suunnitelmavuoden" in text_of(world, "mervi", address)
+    assert "Avaa suunnitelmavuosi 2027" in text_of(world, "jari", address)
+    world.client("jari").post(reverse("training_plans:packages"))
+    assert "Aloita suunnitelma" in text_of(world, "mervi", address)
+    assert "Avaa suunnitelmavuosi 2027" not in text_of(world, "jari", address)
+
+
+def text_of(world: Any, name: str, address: str) -> str:
+    page: str = world.client(name).get(address).content.decode()
+    return page

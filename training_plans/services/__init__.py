@@ -26,7 +26,14 @@ from training_plans.services.packages import (
     record_treatment,
     take_back,
 )
-from training_plans.services.plans import open_year, reopen, start_plan, submit, write_texts
+from training_plans.services.plans import (
+    next_year,
+    open_year,
+    reopen,
+    start_plan,
+    submit,
+    write_texts,
+)
 
 __all__ = [
     "Clash",
@@ -44,6 +51,7 @@ __all__ = [
     "give_back",
     "keep_ours",
     "merge",
+    "next_year",
     "open_year",
     "record_decision",
     "record_review",

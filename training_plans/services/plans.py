@@ -27,6 +27,11 @@ def areas_due(year: int) -> date:
     return date(year - 1, 9, 30)
 
 
+def next_year() -> int:
+    """The year that is planned now."""
+    return clock.today().year + 1
+
+
 @transaction.atomic
 def open_year(*, user: Any, year: int | None = None) -> Package:
     """Open a plan year: the package, an empty plan for each service area and the centralised one
@@ -34,7 +39,7 @@ def open_year(*, user: Any, year: int | None = None) -> Package:
     Refused."""
     require(policies.can_open_year(user))
     today = clock.today()
-    year = year or today.year + 1
+    year = year or next_year()
     package, created = Package.objects.get_or_create(
         year=year, defaults={"areas_due_on": areas_due(year), "opened_at": clock.now()}
     )

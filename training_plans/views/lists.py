@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from core.policies import require
-from training_plans import policies
+from training_plans import policies, services
 from training_plans.forms import FilterForm
 from training_plans.models import Package
 from training_plans.querysets import WITH_COMMITTEE
@@ -51,6 +51,9 @@ def index(request: HttpRequest) -> HttpResponse:
             "own": own,
             "packages": packages,
             "hr": bool(policies.can_see_packages(request.user)),
+            "writes": bool(policies.written_units(request.user)),
+            "year": services.next_year(),
+            "open": services.next_year() in years,
             "first": next(
                 (row for row in own if row.plan is None or row.plan.state == "draft"), None
             ),

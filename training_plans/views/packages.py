@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from core import clock
 from core.policies import Words, require
 from training_plans import policies, services
 from training_plans.forms import CompileForm, DecisionForm, MeetingForm, ReasonForm, TreatmentForm
@@ -34,7 +33,7 @@ def packages(request: HttpRequest) -> HttpResponse:
         return redirect("training_plans:package", uuid=opened.uuid)
     found = Package.objects.visible_to(request.user).select_related("treatment", "decision")
     page = Paginator(found.prefetch_related("meetings"), 25).get_page(request.GET.get("page"))
-    year = clock.today().year + 1
+    year = services.next_year()
     return render(
         request,
         "training_plans/packages.html",
