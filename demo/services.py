@@ -17,6 +17,7 @@ from core import clock
 from demo.cast import BY_KEY
 from demo.people import uuid_for
 from organization.models import Person
+from organization.reorganisation import services as reorganisation
 
 
 def sign_in(request: HttpRequest, key: str) -> Person:
@@ -41,3 +42,4 @@ def move_day(day: date) -> None:
     ensure_defaults(day.year)
     ensure_year(day.year)
     owe_reminders(day)
+    reorganisation.owe_due(day)

@@ -80,6 +80,10 @@ HR_PLACES = (
         _("Units, leaders and people on any day."),
     ),
     (
+        Item(_("Reorganisations"), "organization:reorganisations"),
+        _("Prepare changes of units and people ahead, and see what they do."),
+    ),
+    (
         Item(_("People and units"), "organization:import_files"),
         _("Bring in a file from the HR system."),
     ),

@@ -13,6 +13,8 @@ from core.policies import require
 from organization.forms import AsOfForm
 from organization.models import Unit
 from organization.policies import can_see_organisation
+from organization.reorganisation.selectors import coming
+from organization.reorganisation.succession import continued_by
 from organization.selectors.tree import members_of, tree, unit_page
 
 PEOPLE_A_PAGE = 50
@@ -23,7 +25,13 @@ def organisation(request: HttpRequest) -> HttpResponse:
     """The tree of units with their leaders on a day."""
     require(can_see_organisation(request.user))
     form, day = _as_of(request)
-    context = {"form": form, "day": day, "is_today": day == clock.today(), "nodes": tree(day)}
+    context = {
+        "form": form,
+        "day": day,
+        "is_today": day == clock.today(),
+        "nodes": tree(day),
+        "coming": coming(day),
+    }
     return render(request, "organization/tree.html", context)
 
 
@@ -39,6 +47,7 @@ def unit(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "day": day,
         "is_today": day == clock.today(),
         "page": unit_page(found, day),
+        "continued": continued_by(found, day),
         "people": people,
     }
     return render(request, "organization/unit.html", context)

@@ -29,6 +29,7 @@ from organization.selectors import HR_ROLES
 from training_plans.models import Comment, CommitteeMeeting, Package, Plan
 from training_plans.selectors.names import unit_names
 from training_plans.selectors.turns import team_due
+from training_plans.succession import answering
 
 GATHERING, REVIEW = Package.State.GATHERING, Package.State.REVIEW
 TO_COMPILE = timedelta(days=14)
@@ -63,6 +64,7 @@ def _all(today: date, packages: list[Package], people: list[Person] | None) -> I
     for package in packages:
         if package.state == GATHERING:
             yield from _writing(today, package, people)
+            yield from _without_leader(today, package)
             yield from _hr_while_gathering(today, package, hr)
         elif package.state == REVIEW:
             yield from _reviewing(today, package, hr)
@@ -126,6 +128,37 @@ def _writing(today: date, package: Package, people: list[Person] | None) -> Iter
                 url=url,
                 minutes=60,
                 remind=remind,
+            )
+
+
+def _without_leader(today: date, package: Package) -> Iterator[Obligation]:
+    """Drafts of units that have ended, or have no leader of their own: whoever answers for them
+    (training_plans.succession)."""
+    drafts = [
+        p
+        for p in package.plans.all()
+        if p.level != Plan.Level.CENTRALISED and p.state == Plan.State.DRAFT
+    ]
+    led = set(
+        Leadership.objects.on(today)
+        .filter(unit__in=[p.unit_id for p in drafts])
+        .values_list("unit_id", flat=True)
+    )
+    alone = [p for p in drafts if p.unit_id not in led]
+    writers = answering((p.unit_id for p in alone), today)
+    names = unit_names((p.unit_id for p in alone), today)
+    for plan in alone:
+        if plan.unit_id in writers:
+            yield Obligation(
+                person=writers[plan.unit_id],
+                kind="training_plans.write",
+                subject=plan.uuid,
+                title=_year(_("Write the training plan {year}"), package),
+                text=str(names.get(plan.unit_id, "")),
+                action=_("Continue the plan"),
+                due=package.areas_due_on,
+                url=reverse("training_plans:plan", kwargs={"uuid": plan.uuid}),
+                minutes=60,
             )
 
 
@@ -223,8 +256,7 @@ def _answers(today: date, package: Package, hr: list[Person], due: date) -> Iter
         c.plan_id: c.plan
         for c in Comment.objects.unanswered().filter(plan__package=package).select_related("plan")
     }
-    leaders = Leadership.objects.on(today).filter(unit__in=[p.unit_id for p in plans.values()])
-    by_unit = {row.unit_id: row.person for row in leaders.select_related("person__user")}
+    by_unit = answering((p.unit_id for p in plans.values()), today)
     for plan in plans.values():
         central = plan.level == Plan.Level.CENTRALISED
         owners = hr if central else [by_unit[plan.unit_id]] if plan.unit_id in by_unit else []

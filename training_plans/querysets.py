@@ -33,6 +33,7 @@ from organization.selectors import (
     person_of,
     principals_of,
 )
+from training_plans.succession import answered_for, with_carried
 
 WITH_COMMITTEE = ("committee", "treated", "confirmed")
 
@@ -44,9 +45,10 @@ def represented(person: Person, day: date) -> QuerySet[Person]:
 
 
 def units_written_by(person: Person, day: date) -> QuerySet[Unit]:
-    """The units whose plan the person writes on `day`, as their leader or as a deputy."""
+    """The units whose plan the person writes on `day`, as their leader or as a deputy: also those
+    that have ended or have no leader of their own (training_plans.succession)."""
     led = Leadership.objects.on(day).filter(person__in=represented(person, day).values("pk"))
-    return Unit.objects.filter(pk__in=led.values("unit"))
+    return answered_for(Unit.objects.filter(pk__in=led.values("unit")), day)
 
 
 def units_in_line(person: Person, day: date) -> QuerySet[Unit]:
@@ -54,7 +56,7 @@ def units_in_line(person: Person, day: date) -> QuerySet[Unit]:
     rows = UnitAncestor.objects.on(day).filter(
         ancestor__in=units_written_by(person, day).values("pk")
     )
-    return Unit.objects.filter(pk__in=rows.values("unit"))
+    return with_carried(rows, day)
 
 
 def leads_widely(person: Person, day: date) -> bool:

@@ -24,6 +24,14 @@ def became(unit: Unit, day: date) -> QuerySet[Unit]:
     )
 
 
+def continued_by(unit: Unit, day: date) -> list[tuple[Unit, Translated]]:
+    """The successors of an ended unit with their names on `day`. Two queries."""
+    rows = UnitSuccessor.objects.on(day).filter(unit=unit).select_related("successor")
+    units = [row.successor for row in rows.order_by("-carries_on", "pk")]
+    names = dict(UnitPeriod.objects.on(day).filter(unit__in=units).values_list("unit_id", "name"))
+    return [(u, names[u.pk]) for u in units if u.pk in names]
+
+
 def carriers(units: Iterable[int], day: date) -> dict[int, int]:
     """For ended units, the unit that answers on `day` for what they left unfinished. One query."""
     rows = UnitSuccessor.objects.on(day).filter(unit__in=list(units), carries_on=True)

@@ -17,6 +17,7 @@ from core.fields import Translated
 from organization.models import UnitAncestor
 from training_plans.models import ItemSource, Plan, PlanItem
 from training_plans.selectors.names import unit_names
+from training_plans.succession import with_carried
 
 # How alike two topics must be to be suggested as one: shared word stems of all their stems.
 ALIKE = 0.5
@@ -51,10 +52,13 @@ class Gathering:
 
 
 def plans_below(plan: Plan) -> list[Plan]:
-    """The plans of units below this plan's unit today, in the same package."""
-    below = UnitAncestor.objects.on(clock.today()).filter(ancestor=plan.unit_id, depth__gt=0)
+    """The plans of units below this plan's unit today, and of ended ones that these or the unit
+    itself carry on, in the same package."""
+    day = clock.today()
+    here = UnitAncestor.objects.on(day).filter(ancestor=plan.unit_id)
+    below = with_carried(here, day).exclude(pk=plan.unit_id)
     return list(
-        Plan.objects.filter(package=plan.package_id, unit__in=below.values("unit")).order_by("pk")
+        Plan.objects.filter(package=plan.package_id, unit__in=below.values("pk")).order_by("pk")
     )
 
 
