@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from audit.models import Event
+from audit.models import Event, Tombstone
 from core import personal
 from core.personal import Column, Subject, by_id
 
@@ -14,10 +14,6 @@ chapter = personal.section("log", order=50, title=_("Who has read and changed"))
 
 SOURCE = _("The service writes it by itself at every read and change (906/2019 17 §).")
 READERS = _("You, and the data-protection officer, whose searches are logged too.")
-
-
-def _what(row: Event, subject: Subject) -> str:
-    return row.object_type
 
 
 @chapter.table(
@@ -60,3 +56,19 @@ def by(subject: Subject) -> Any:
         return Event.objects.none()
     rows = Event.objects.filter(actor=subject.account).exclude(data_subject__in=subject.ids)
     return rows.order_by("-at", "-pk")
+
+
+@chapter.table(
+    "audit.Tombstone",
+    title=_("Months of the log that you have had erased"),
+    columns={
+        "month": pgettext_lazy("own data", "month"),
+        "erased_by": Column(pgettext_lazy("own data", "who"), by_id("erased_by")),
+        "erased_at": pgettext_lazy("own data", "when"),
+    },
+    source=SOURCE,
+    readers=READERS,
+    kept="log",
+)
+def tombstones(subject: Subject) -> Any:
+    return Tombstone.objects.filter(erased_by__in=subject.ids).order_by("pk")

@@ -69,6 +69,7 @@ def drafts(subject: Subject) -> Any:
     columns={
         "at": pgettext_lazy("own data", "when"),
         "actor": Column(pgettext_lazy("own data", "who"), by_id("actor")),
+        "deputy_for": Column(pgettext_lazy("own data", "as deputy for"), by_id("deputy_for")),
         "transition": pgettext_lazy("own data", "step"),
         "object_id": pgettext_lazy("own data", "random id of the matter"),
         "reason": pgettext_lazy("own data", "reason you gave"),

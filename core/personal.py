@@ -214,6 +214,16 @@ def by_id(name: str) -> Show:
     return lambda row, subject: subject.name(getattr(row, name))
 
 
+def by_key(name: str) -> Show:
+    """A foreign key to a person or an account, as that one's name ("you" when it is oneself)."""
+
+    def show(row: Any, subject: Subject) -> str:
+        pointed = getattr(row, name)
+        return subject.name(pointed.uuid) if pointed else ""
+
+    return show
+
+
 def words(value: Any) -> str:
     """A value as people read it, in the present language."""
     if value is None or value == "":

@@ -20,5 +20,5 @@ class PrivacyConfig(AppConfig):
 
         provide(feedback)
         from privacy.disclosure import services  # noqa: F401 - its grants
-        from privacy.own_data import obligations, sections  # noqa: F401 - they register
+        from privacy.own_data import more_sections, obligations, sections  # noqa: F401 - they register
         from privacy.requests import selectors  # noqa: F401 - what stands beside

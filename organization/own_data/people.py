@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import personal
-from core.personal import Column, Subject, by_id
+from core.personal import Column, Subject, by_key
 from organization.models import (
     BodyMembership,
     Deputy,
     Employment,
-    Import,
     Leadership,
     Membership,
     Person,
@@ -163,6 +162,7 @@ def leaderships(subject: Subject) -> Any:
             _("supervisor"), lambda row, subject: subject.name(row.supervisor.uuid)
         ),
         "deputy": Column(_("deputy"), lambda row, subject: subject.name(row.deputy.uuid)),
+        "named_by": Column(pgettext_lazy("own data", "decided by"), by_key("named_by")),
         **DATES,
     },
     source=_("The supervisor, or HR services."),
@@ -173,7 +173,7 @@ def deputies(subject: Subject) -> Any:
     rows = Deputy.objects.filter(
         Q(supervisor__uuid=subject.person) | Q(deputy__uuid=subject.person)
     )
-    return rows.select_related("supervisor", "deputy").order_by("valid_from", "pk")
+    return rows.select_related("supervisor", "deputy", "named_by").order_by("valid_from", "pk")
 
 
 @chapter.table(
@@ -212,46 +212,3 @@ def seats(subject: Subject) -> Any:
 def roles(subject: Subject) -> Any:
     rows = RoleGrant.objects.filter(person__uuid=subject.person)
     return rows.select_related("person").order_by("valid_from", "pk")
-
-
-@chapter.table(
-    "organization.Import",
-    title=_("Files you have brought in from the HR system"),
-    columns={
-        "file_name": pgettext_lazy("own data", "file"),
-        "uploaded_by": Column(pgettext_lazy("own data", "brought in by"), by_id("uploaded_by")),
-    },
-    source=_("You, when you brought the file in."),
-    readers=_("HR services."),
-    kept="import",
-)
-def imports(subject: Subject) -> Any:
-    return Import.objects.filter(uploaded_by=subject.account).order_by("pk")
-
-
-personal.withhold(
-    "organization.Import",
-    "content",
-    "headers",
-    "sample",
-    "mapping",
-    what=_("The content of files from the HR system"),
-    why=_(
-        "They are about everybody in the file and are deleted in seven days. What they changed of "
-        "you stands above."
-    ),
-)
-personal.withhold(
-    "organization.ImportRow",
-    "title",
-    "key",
-    "employment",
-    "changes",
-    "reasons",
-    "notes",
-    "search",
-    "needs",
-    "plan",
-    what=_("The preview of such a file, row by row"),
-    why=_("It is deleted in seven days, and what it changed of you stands above."),
-)

@@ -9,27 +9,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q
-from django.utils.text import slugify
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from conversations.documents import WHOLE
 from conversations.models import (
     Answer,
     Conversation,
     DevelopmentNeed,
     Goal,
+    Handover,
     Layer,
     Preparation,
     Rating,
-    Sensitivity,
     Signature,
     SignedCopy,
 )
 from core import personal
-from core.models import Document
-from core.personal import Column, File, Subject
+from core.personal import Column, Subject
 
 chapter = personal.section("conversations", order=20, title=_("Development conversations"))
 
@@ -43,11 +40,11 @@ SHARED = _("Its author, and the other side once it was shared.")
 YEAR = pgettext_lazy("own data", "year")
 
 
-def _year(row: Any, subject: Subject) -> int:
+def year(row: Any, subject: Subject) -> int:
     return int(row.conversation.round.year)
 
 
-def _who(field: str) -> Column:
+def who(field: str) -> Column:
     label = {
         "author": pgettext_lazy("own data", "written by"),
         "updated_by": pgettext_lazy("own data", "changed last by"),
@@ -55,6 +52,9 @@ def _who(field: str) -> Column:
         "supervisor": _("supervisor"),
         "person": pgettext_lazy("own data", "who"),
         "deputy_for": pgettext_lazy("own data", "as deputy for"),
+        "held_for": pgettext_lazy("own data", "held as deputy for"),
+        "earlier": pgettext_lazy("own data", "from whom"),
+        "to": pgettext_lazy("own data", "to whom"),
     }[field]
 
     def show(row: Any, subject: Subject) -> str:
@@ -104,12 +104,14 @@ def _text(field: str, label: Any) -> Column:
         "round": YEAR,
         "employment": Column(_("employment"), lambda row, s: row.employment.external_id or ""),
         "state": pgettext_lazy("own data", "stage"),
-        "supervisor": _who("supervisor"),
+        "supervisor": who("supervisor"),
         "for_supervisor": pgettext_lazy("own data", "conversation of a supervisor"),
         "meets_at": pgettext_lazy("own data", "time"),
         "place": pgettext_lazy("own data", "place"),
         "held_at": pgettext_lazy("own data", "held"),
-        "held_by": _who("held_by"),
+        "held_by": who("held_by"),
+        "held_for": who("held_for"),
+        "unled_since": pgettext_lazy("own data", "without a supervisor since"),
         "held_unit": Column(
             pgettext_lazy("own data", "unit on that day"),
             lambda row, subject: _unit_name(row),
@@ -125,7 +127,7 @@ def _text(field: str, label: Any) -> Column:
 def conversations(subject: Subject) -> Any:
     rows = Conversation.objects.filter(employment__person__uuid=subject.person)
     return rows.select_related(
-        "round", "employment", "supervisor", "held_by", "held_unit"
+        "round", "employment", "supervisor", "held_by", "held_for", "held_unit"
     ).order_by("round__year", "pk")
 
 
@@ -139,9 +141,11 @@ def _unit_name(row: Conversation) -> str:
     "conversations.Preparation",
     title=_("Preparations: yours, and your supervisor's"),
     columns={
-        "conversation": Column(YEAR, _year),
+        "conversation": Column(YEAR, year),
         "side": pgettext_lazy("own data", "side"),
-        "author": _who("author"),
+        "author": who("author"),
+        "deputy_for": who("deputy_for"),
+        "earlier": pgettext_lazy("own data", "by an earlier supervisor"),
         "shared_at": pgettext_lazy("own data", "shared"),
         "delete_after": pgettext_lazy("own data", "deleted after, unless shared"),
     },
@@ -151,7 +155,7 @@ def _unit_name(row: Conversation) -> str:
 )
 def preparations(subject: Subject) -> Any:
     rows = Preparation.objects.filter(_mine(subject))
-    return rows.select_related("conversation__round", "author").order_by(
+    return rows.select_related("conversation__round", "author", "deputy_for").order_by(
         "conversation__round__year", "pk"
     )
 
@@ -160,15 +164,15 @@ def preparations(subject: Subject) -> Any:
     "conversations.Answer",
     title=_("Texts: what was prepared and what was agreed"),
     columns={
-        "conversation": Column(YEAR, _year),
+        "conversation": Column(YEAR, year),
         "question": Column(
             pgettext_lazy("own data", "question"), lambda row, subject: str(row.question.title)
         ),
         "layer": pgettext_lazy("own data", "whose text"),
-        "author": _who("author"),
+        "author": who("author"),
         "text": _text("text", pgettext_lazy("own data", "text")),
         "updated_at": pgettext_lazy("own data", "changed"),
-        "updated_by": _who("updated_by"),
+        "updated_by": who("updated_by"),
     },
     name=lambda row: f"{row.conversation.round.year}: {row.question.title}",
     source=_("Yourself, your supervisor, or both together (agreed)."),
@@ -190,12 +194,12 @@ def answers(subject: Subject) -> Any:
     "conversations.Rating",
     title=_("Ratings of competence"),
     columns={
-        "conversation": Column(YEAR, _year),
+        "conversation": Column(YEAR, year),
         "competence": Column(
             _("competence"), lambda row, subject: str(row.competence.name)
         ),
         "layer": pgettext_lazy("own data", "whose rating"),
-        "author": _who("author"),
+        "author": who("author"),
         "level": pgettext_lazy("own data", "level"),
         "updated_at": pgettext_lazy("own data", "changed"),
     },
@@ -230,7 +234,7 @@ def ratings(subject: Subject) -> Any:
         "due_on": _("ready by"),
         "status": pgettext_lazy("own data", "how far"),
         "agreed": pgettext_lazy("own data", "agreed by both"),
-        "author": _who("author"),
+        "author": who("author"),
     },
     source=_("Yourself, your supervisor, or both together (agreed)."),
     readers=_("You and your supervisor, and later whoever is then your supervisor."),
@@ -249,7 +253,7 @@ def goals(subject: Subject) -> Any:
     "conversations.DevelopmentNeed",
     title=_("What you need to learn"),
     columns={
-        "conversation": Column(YEAR, _year),
+        "conversation": Column(YEAR, year),
         "topic": _text("topic", _("what needs to be learned")),
         "competence": Column(
             _("competence"),
@@ -260,7 +264,7 @@ def goals(subject: Subject) -> Any:
         ),
         "urgency": pgettext_lazy("own data", "how urgent"),
         "agreed": pgettext_lazy("own data", "agreed by both"),
-        "author": _who("author"),
+        "author": who("author"),
     },
     source=_("Yourself, your supervisor, or both together (agreed)."),
     readers=_(
@@ -280,10 +284,11 @@ def needs(subject: Subject) -> Any:
     "conversations.Signature",
     title=_("Signatures in your conversations, and those you have given"),
     columns={
-        "conversation": Column(YEAR, _year),
+        "conversation": Column(YEAR, year),
         "side": pgettext_lazy("own data", "side"),
-        "person": _who("person"),
-        "deputy_for": _who("deputy_for"),
+        "person": who("person"),
+        "deputy_for": who("deputy_for"),
+        "was_present": pgettext_lazy("own data", "was in the talk"),
         "signed_at": pgettext_lazy("own data", "signed"),
         "voided_at": pgettext_lazy("own data", "voided, because the text changed"),
     },
@@ -300,7 +305,7 @@ def signatures(subject: Subject) -> Any:
     "conversations.SignedCopy",
     title=_("Signed content as it was signed"),
     columns={
-        "conversation": Column(YEAR, _year),
+        "conversation": Column(YEAR, year),
         "content": Column(
             pgettext_lazy("own data", "content"),
             lambda row, subject: row.content if subject.raw else _now("In the PDF and in the JSON"),
@@ -317,129 +322,20 @@ def copies(subject: Subject) -> Any:
 
 
 @chapter.table(
-    "conversations.Answer",
-    title=_("Feedback on you as a supervisor"),
+    "conversations.Handover",
+    title=_("Conversations that went to another supervisor: yours, and those you gave or got"),
     columns={
-        "conversation": Column(YEAR, _year),
-        "question": Column(
-            pgettext_lazy("own data", "question"), lambda row, subject: str(row.question.title)
-        ),
-        "layer": pgettext_lazy("own data", "whose text"),
-        "author": _who("author"),
-        "text": pgettext_lazy("own data", "text"),
+        "conversation": Column(YEAR, year),
+        "earlier": who("earlier"),
+        "to": who("to"),
+        "at": pgettext_lazy("own data", "when"),
     },
-    name=lambda row: f"{row.conversation.round.year}: {row.question.title}",
-    source=_("Your employees, in talks that you held."),
-    readers=_("The employee and you."),
-    kept="conversation",
-    note=_(
-        "What an employee has prepared but not shared is not here: it has not been said to you "
-        "yet (GDPR 15(4))."
-    ),
-)
-def feedback(subject: Subject) -> Any:
-    shared = Preparation.objects.filter(shared_at__isnull=False).values("conversation", "author")
-    rows = Answer.objects.filter(
-        question__sensitivity=Sensitivity.FEEDBACK,
-        conversation__held_by__uuid=subject.person,
-        conversation__restricted_at=None,
-    ).exclude(text="")
-    given = {(row["conversation"], row["author"]) for row in shared.filter(
-        conversation__held_by__uuid=subject.person
-    )}  # fmt: skip
-    return [
-        row
-        for row in rows.select_related("conversation__round", "question", "author").order_by(
-            "conversation__round__year", "pk"
-        )
-        if row.layer == Layer.AGREED or (row.conversation_id, row.author_id) in given
-    ]
-
-
-@chapter.table(
-    "conversations.Conversation",
-    title=_("Conversations you hold or have held with others"),
-    columns={
-        "round": YEAR,
-        "employment": Column(
-            pgettext_lazy("own data", "employee"), lambda row, s: str(row.employment.person)
-        ),
-        "state": pgettext_lazy("own data", "stage"),
-        "supervisor": _who("supervisor"),
-        "held_at": pgettext_lazy("own data", "held"),
-        "held_by": _who("held_by"),
-    },
-    source=_("The organisation, and what you did."),
+    source=_("The service, when the supervisor changed."),
     readers=EXISTS,
     kept="conversation",
-    note=_(
-        "The texts of these conversations are about your employees and stand in their own data, "
-        "also what you wrote in them (GDPR 15(4))."
-    ),
 )
-def held(subject: Subject) -> Any:
-    rows = Conversation.objects.filter(
-        Q(supervisor__uuid=subject.person) | Q(held_by__uuid=subject.person)
-    ).exclude(employment__person__uuid=subject.person)
-    return rows.select_related("round", "employment__person", "supervisor", "held_by").order_by(
-        "round__year", "pk"
+def handovers(subject: Subject) -> Any:
+    rows = Handover.objects.filter(
+        _mine(subject) | Q(earlier__uuid=subject.person) | Q(to__uuid=subject.person)
     )
-
-
-@chapter.table(
-    "conversations.Round",
-    title=_("Years of conversations you have opened"),
-    columns={
-        "year": YEAR,
-        "opened_by": Column(
-            pgettext_lazy("own data", "opened by"),
-            lambda row, subject: subject.name(row.opened_by.uuid),
-        ),
-        "opened_at": pgettext_lazy("own data", "when"),
-    },
-    source=_("You, when you opened the year."),
-    readers=_("HR services."),
-    kept="none",
-)
-def rounds(subject: Subject) -> Any:
-    from conversations.models import Round
-
-    rows = Round.objects.filter(opened_by__uuid=subject.person)
-    return rows.select_related("opened_by").order_by("year")
-
-
-def _documents(subject: Subject) -> Any:
-    own = Conversation.objects.filter(employment__person__uuid=subject.person)
-    return Document.objects.filter(
-        kind=WHOLE, subject_id__in=own.values("uuid"), pdf__isnull=False
-    ).order_by("requested_at", "pk")
-
-
-def file_name(document: Document) -> str:
-    return f"{slugify(document.title)}-{document.language}-{document.uuid.hex[:8]}.pdf"
-
-
-@chapter.table(
-    "core.Document",
-    title=_("Documents made of your signed conversations"),
-    columns={
-        "title": pgettext_lazy("own data", "heading"),
-        "subject_id": pgettext_lazy("own data", "random id of the matter"),
-        "pdf": Column(
-            pgettext_lazy("own data", "file in this package"),
-            lambda row, subject: file_name(row),
-        ),
-        "rendered_at": pgettext_lazy("own data", "made"),
-    },
-    source=_("The service, when somebody asked for the document."),
-    readers=AGREED,
-    kept="conversation",
-)
-def documents(subject: Subject) -> Any:
-    return _documents(subject).defer("pdf")
-
-
-@personal.files
-def files(subject: Subject) -> Iterator[File]:
-    for document in _documents(subject):
-        yield File(file_name(document), bytes(document.pdf))
+    return rows.select_related("conversation__round", "earlier", "to").order_by("at", "pk")
