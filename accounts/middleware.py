@@ -67,7 +67,7 @@ class SessionLimitMiddleware:
 
 
 class AssuranceMiddleware:
-    """Who must show a second factor shows it first; and a form is taken only from its own writer."""
+    """Who must show a second factor shows it first; a form is taken only from its own writer."""
 
     # May be read and done without: to show it, to leave, and what strangers may read too.
     OPEN = (

@@ -15,7 +15,7 @@ from tests.matrix import Row, nothing, rows, set_scene
 
 ROWS = rows()
 # Written by the machinery around every request, also a refused one.
-MACHINERY = ("audit_event", "django_session", "core_clockshift", 'SET "last_login"')
+MACHINERY = ("audit_event", "accounts_session", "core_clockshift", 'SET "last_login"')
 
 
 def cases(kind: str) -> list[Any]:

@@ -1,7 +1,7 @@
 """Sign-in with an OpenID provider (OpenID Connect Core 1.0, authorization code flow with PKCE).
 
-`client` speaks with the provider, `linking` finds whose account it is, `views` do the two redirects.
-A client of our own, because allauth's sends no nonce, keeps every claim, and cannot ask the
+`client` speaks with the provider, `linking` finds whose account it is, `views` do the redirects. A
+client of our own, because allauth's sends no nonce, keeps every claim, and cannot ask the
 provider to show once more who one is.
 """
 

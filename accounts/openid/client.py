@@ -155,10 +155,9 @@ def _checked(metadata: dict[str, Any], id_token: str, flow: dict[str, Any]) -> d
         raise Unsound(type(error).__name__) from error
     if not secrets.compare_digest(str(claims.get("nonce")), flow["nonce"]):
         raise Unsound("nonce")
-    audience = claims["aud"]
-    if isinstance(audience, list) and len(audience) > 1:
-        if claims.get("azp") != settings.OIDC_CLIENT_ID:
-            raise Unsound("azp")
+    several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
+    if several and claims.get("azp") != settings.OIDC_CLIENT_ID:
+        raise Unsound("azp")
     if flow["again"] and float(claims.get("auth_time") or 0) < flow["at"] - LEEWAY:
         raise Unsound("auth_time")
     return claims
@@ -189,12 +188,16 @@ def discover() -> dict[str, Any]:
 
 
 def _remembered(address: str, *, fresh: bool = False) -> dict[str, Any]:
-    name = "openid:" + hashlib.sha256(address.encode()).hexdigest()
+    name = _name(address)
     found: dict[str, Any] | None = None if fresh else cache.get(name)
     if found is None:
         found = _ask("GET", address)
         cache.set(name, found, KEPT)
     return found
+
+
+def _name(address: str) -> str:
+    return "openid:" + hashlib.sha256(address.encode()).hexdigest()
 
 
 def _ask(method: str, address: str, **options: Any) -> dict[str, Any]:

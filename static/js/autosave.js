@@ -198,7 +198,8 @@
       const edits = this.edits;
       const body = new FormData(this.form);
       body.delete("csrfmiddlewaretoken");
-      const headers = { "X-Autosave": "1", "X-Requested-With": "XMLHttpRequest" };
+      // Whose page it is: somebody else may have signed in on this browser meanwhile.
+      const headers = { "X-Autosave": "1", "X-Requested-With": "XMLHttpRequest", "X-User": user };
       const own = this.form.elements.namedItem("csrfmiddlewaretoken");
       // The cookie's: it stays right when one has signed in again in another window.
       headers["X-CSRFToken"] = cookie("csrftoken") || (own ? own.value : "");

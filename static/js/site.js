@@ -26,6 +26,19 @@
     });
   });
 
+  // A form says whose it is: on a shared browser somebody else may have signed in meanwhile, and
+  // nothing of one person's may be saved in another's name (accounts.middleware).
+  const user = document.body.dataset.user;
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (form.method === "get" || !user || form.elements.namedItem("_user")) return;
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = "_user";
+    field.value = user;
+    form.append(field);
+  }, true);
+
   // A closed button stays reachable and says why beside itself; it does nothing.
   document.addEventListener("click", function (event) {
     const button = event.target.closest('[aria-disabled="true"]');

@@ -4,18 +4,32 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import resolve
 
 from accounts import services
-from tests.matrix import Row
+from accounts.models import Session
+from tests.matrix import Row, nothing
 
 
 def scene(world: Any) -> SimpleNamespace:
     user = world.user("tiina")
     user.set_password("viisi laituria peräkkäin")
     user.save()
+    secret = "JBSWY3DPEHPK3PXP"
+    TOTP.activate(user, secret)
+    codes = RecoveryCodes.activate(user)
+    here = world.client("tiina").session.session_key
+    session = Session.objects.get(session_key=here)
+    passkey = Authenticator.objects.create(
+        user=user,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Työpuhelin", "credential": {}},
+    )
     key = resolve(urlsplit(services.password_url(user)).path).kwargs
-    return SimpleNamespace(key=key)
+    return SimpleNamespace(key=key, session=session, passkey=passkey, codes=codes)
 
 
 def _own(url: str, text: str) -> list[Row]:
@@ -25,6 +39,29 @@ def _own(url: str, text: str) -> list[Row]:
         Row(url=url, reads={"tiina": text}, refused=refused, everyone=True),
         Row(url=url, method="post", allowed=("tiina",), refused=refused, everyone=True),
     ]
+
+
+def _own_page(url: str, text: str) -> list[Row]:
+    return [Row(url=url, reads={"tiina": text}, refused={"anonymous": 302}, everyone=True)]
+
+
+def _deed(url: str, kwargs: Any = nothing) -> list[Row]:
+    """A button of one's own; another's object is not found."""
+    refused = {"anonymous": 302, **({"mervi": 404} if kwargs is not nothing else {})}
+    return [
+        Row(
+            url=url,
+            method="post",
+            kwargs=kwargs,
+            allowed=("tiina",),
+            refused=refused,
+            everyone=kwargs is nothing,
+        )
+    ]
+
+
+def _passkey(world: Any) -> dict[str, Any]:
+    return {"pk": world.accounts.passkey.pk}
 
 
 def _door(url: str, text: str) -> list[Row]:
@@ -85,6 +122,105 @@ ROWS = [
             everyone=True,
         )
         for method in ("get", "post")
+    ),
+    # Where one is signed in
+    *_own_page("accounts:sessions", "Missä olet kirjautuneena"),
+    *_deed("accounts:close_session", lambda world: {"uuid": world.accounts.session.uuid}),
+    *_deed("accounts:close_everywhere"),
+    # What a session that ended was sending; nothing waits here
+    _not_here("accounts:held"),
+    Row(
+        url="accounts:held",
+        method="post",
+        allowed=("tiina",),
+        status=(302,),
+        refused={"anonymous": 302},
+        everyone=True,
+    ),
+    # Second factors: Tiina has codes of an app and recovery codes
+    *_own_page("mfa_index", "Toinen tunniste"),
+    *_own("mfa_reauthenticate", "Anna sovelluksesi näyttämä koodi"),
+    Row(url="mfa_authenticate", allowed=("tiina",), status=(302,), public=True),
+    Row(url="mfa_authenticate", method="post", allowed=("tiina",), status=(302,), public=True),
+    Row(
+        url="mfa_activate_totp",
+        before=lambda world: Authenticator.objects.all().delete(),
+        reads={"tiina": "lue tämä kuva puhelimella"},
+        refused={"anonymous": 302},
+        everyone=True,
+    ),
+    Row(
+        url="mfa_activate_totp",
+        method="post",
+        before=lambda world: Authenticator.objects.all().delete(),
+        allowed=("tiina",),
+        refused={"anonymous": 302},
+        everyone=True,
+    ),
+    Row(
+        url="mfa_deactivate_totp",
+        reads={"tiina": "Lopetetaanko kertakoodien käyttö?"},
+        refused={"anonymous": 302, "mervi": 404},
+    ),
+    Row(
+        url="mfa_deactivate_totp",
+        method="post",
+        allowed=("tiina",),
+        refused={"anonymous": 302, "mervi": 404},
+    ),
+    Row(
+        url="mfa_view_recovery_codes",
+        reads={"tiina": lambda world: world.accounts.codes.get_unused_codes()[0]},
+        refused={"anonymous": 302, "mervi": 404},
+    ),
+    *_own("mfa_generate_recovery_codes", "varakoodit"),
+    *_own("mfa_add_webauthn", "Ota pääsyavain käyttöön"),
+    Row(
+        url="mfa_remove_webauthn",
+        kwargs=_passkey,
+        reads={"tiina": "Poistetaanko pääsyavain Työpuhelin?"},
+        refused={"anonymous": 302, "mervi": 404},
+    ),
+    Row(
+        url="mfa_remove_webauthn",
+        method="post",
+        kwargs=_passkey,
+        allowed=("tiina",),
+        refused={"anonymous": 302, "mervi": 404},
+    ),
+    *(
+        Row(
+            url="mfa_reauthenticate_webauthn",
+            method=method,
+            before=lambda world: world.accounts.passkey.delete(),
+            allowed=("tiina",),
+            status=(302,),
+            refused={"anonymous": 302},
+        )
+        for method in ("get", "post")
+    ),
+    Row(url="mfa_login_webauthn", allowed=("anonymous",), status=(302,), public=True),
+    Row(
+        url="mfa_login_webauthn",
+        method="post",
+        allowed=("anonymous",),
+        status=(302,),
+        public=True,
+    ),
+    _not_here("mfa_list_webauthn"),
+    _not_here("mfa_edit_webauthn", pk="1"),
+    _not_here("mfa_download_recovery_codes"),
+    # OpenID Connect; without a provider there are no such pages (tests/test_oidc.py has one)
+    *(
+        Row(url=url, allowed=("anonymous",), status=(404,), public=True)
+        for url in ("openid:start", "openid:callback")
+    ),
+    Row(
+        url="openid:again",
+        allowed=("tiina",),
+        status=(404,),
+        refused={"anonymous": 302},
+        everyone=True,
     ),
     _not_here("account_email"),
     _not_here("account_email_verification_sent"),
