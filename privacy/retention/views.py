@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -147,7 +147,7 @@ def counts_file(request: HttpRequest, uuid: UUID, extension: str) -> HttpRespons
         for year, number in kind.years
     ]
     record(request.user, "privacy.retention.export", one)
-    head = [_("Kind"), _("Rule"), _("Period"), _("Year"), _("Number")]
+    head = [pgettext("erasure", "Kind"), _("Rule"), _("Period"), _("Year"), _("Number")]
     return _table(head, rows, one, extension)
 
 
@@ -162,7 +162,9 @@ def names_file(request: HttpRequest, uuid: UUID, extension: str) -> HttpResponse
     kinds = selectors.kinds_of(one, one.counts, services.names(one, MOST_NAMES))
     rows = [(kind.name, kind.rule, name) for kind in kinds for name in kind.names]
     record(request.user, "privacy.retention.export_names", one)
-    return _table([_("Kind"), _("Rule"), _("Whose or what")], rows, one, extension)
+    return _table(
+        [pgettext("erasure", "Kind"), _("Rule"), _("Whose or what")], rows, one, extension
+    )
 
 
 def _table(head: list[str], rows: Any, one: ErasureRun, extension: str) -> HttpResponse:
