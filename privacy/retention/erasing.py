@@ -74,8 +74,8 @@ def _batch(run: ErasureRun, eraser: Eraser, user: Any) -> int:
         if locked.state != State.ERASING:
             return 0
         gone = eraser.batch(cutoff_of(run, eraser), user)
-        faults.point("erasure.batch")
         if gone.number:
+            faults.point("erasure.batch")
             locked.erased = _added(locked.erased, eraser.key, gone.years)
             locked.save(update_fields=["erased"])
             _log(run, gone, user)

@@ -29,7 +29,9 @@ def can_confirm(user: Any, run: ErasureRun) -> Decision:
     """Two pairs of eyes: somebody else than who made the list, when there is somebody else."""
     decision = can_decide(user)
     if decision and person_of(user) == run.prepared_by and _others(run.prepared_by):
-        return Denied(_("Somebody else than who made the list confirms it: another HR main user."))
+        return Denied(
+            _("Somebody else than who made the list confirms it: another HR main user."), right=True
+        )
     return decision
 
 

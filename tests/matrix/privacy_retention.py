@@ -79,7 +79,7 @@ ROWS = [
     Row(
         url="privacy:retention_run",
         kwargs=run,
-        reads={"jari": "Tiina Rautio, 2026", "sanna": "2026: ", "kaisa": "2026: "},
+        reads={"jari": "Ilkka Saarinen, 2026", "sanna": "2026: ", "kaisa": "2026: "},
         refused=STRANGERS,
     ),
     Row(
