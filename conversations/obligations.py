@@ -16,7 +16,7 @@ from conversations.models import Conversation, Preparation, Side
 from conversations.querysets import any_deputy_right
 from conversations.selectors.standing import DOING, Owed, Standing, Step, standing
 from core.policies import Words
-from organization.absences.selectors import away
+from organization.absences.selectors import away, unstaffed
 from organization.models import Deputy, Person, ReportingLine
 from organization.selectors import employed_on, hr_people
 
@@ -63,6 +63,7 @@ def obligations(today: date, people: Iterable[Person] | None) -> Iterator[Obliga
             yield from _of_deputies(conversation, now, supervisor, stand_ins)
     yield from _left_unshared(today, chosen)
     yield from _unled(today, chosen)
+    yield from _unstaffed(today, chosen)
 
 
 def _open(today: date, people: list[Person] | None) -> Iterator[tuple[Conversation, Person | None]]:
@@ -270,5 +271,25 @@ def _unled(today: date, people: list[Person] | None) -> Iterator[Obligation]:
                 due=(conversation.unled_since or today) + NAME_WITHIN,
                 url=reverse("conversations:round") + "#h-unled",
                 action=pgettext_lazy("button", "Name a supervisor"),
+                minutes=5,
+            )
+
+
+def _unstaffed(today: date, people: list[Person] | None) -> Iterator[Obligation]:
+    """HR names a deputy for a supervisor who is away and has named nobody."""
+    hr = [person for person in hr_people(today) if _asked(person, people)]
+    if not hr:
+        return
+    for supervisor, leave in unstaffed(today).items():
+        for person in hr:
+            yield Obligation(
+                person=person,
+                kind="conversations.unstaffed",
+                subject=supervisor.uuid,
+                title=_named(_("Name a deputy: {name}"), str(supervisor)),
+                text=_("A supervisor is on leave, and nobody holds the conversations meanwhile."),
+                due=leave.since + NAME_WITHIN,
+                url=reverse("organization:deputy_choose", args=[supervisor.uuid]),
+                action=pgettext_lazy("button", "Name a deputy"),
                 minutes=5,
             )

@@ -13,6 +13,7 @@ from enum import Enum
 from core import disclosure
 from core.disclosure import Figure
 from organization.models import (
+    Absence,
     ClockVariant,
     Employment,
     GroupYears,
@@ -29,6 +30,7 @@ class Turn(Enum):
     GROUP_YEAR = "group year"  # the unit talks as a group this year
     NO_SUPERVISOR = "no supervisor"  # nobody leads this employment today
     NO_UNIT = "no unit"  # employed, but in no unit today
+    ON_LEAVE = "on leave"  # gets the conversation on return
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def is_group_year(group_years: str, year: int) -> bool:
 
 
 def turns(year: int, day: date, employments: Iterable[int]) -> Iterator[Row]:
-    """Each employment's turn. Four queries, however many there are."""
+    """Each employment's turn. Five queries at most, however many there are."""
     rows = list(
         Employment.objects.filter(pk__in=employments).order_by("pk").values_list("pk", "person")
     )
@@ -71,6 +73,9 @@ def turns(year: int, day: date, employments: Iterable[int]) -> Iterator[Row]:
     leaders = set(
         Leadership.objects.on(day).filter(person__in=people).values_list("person", flat=True)
     )
+    away = set(
+        Absence.objects.on(day).filter(employment__in=ids).values_list("employment", flat=True)
+    )
     for pk, person in rows:
         group_years, variant = periods.get(
             unit_of.get(pk, 0), (GroupYears.NEVER, ClockVariant.GENERAL)
@@ -83,7 +88,7 @@ def turns(year: int, day: date, employments: Iterable[int]) -> Iterator[Row]:
         elif pk not in lines:
             turn = Turn.NO_SUPERVISOR
         else:
-            turn = Turn.YES
+            turn = Turn.ON_LEAVE if pk in away else Turn.YES
         yield Row(pk, turn, lines.get(pk), leads, variant)
 
 
@@ -124,21 +129,29 @@ def preview(year: int, day: date) -> Preview:
 
 @dataclass(frozen=True)
 class Unplaced:
-    """Somebody whose turn it is but for whom no conversation can be opened, and why."""
+    """Somebody whose turn it is but for whom no conversation can be opened, and why. `last_day`:
+    of a leave, when it is known."""
 
     employment: Employment
     turn: Turn
+    last_day: date | None = None
 
 
 def exceptions(year: int, day: date) -> list[Unplaced]:
-    """For HR to put right: nobody leads them today, or they are in no unit."""
+    """For HR to know, or to put right: nobody leads them, they are in no unit, or are on leave and
+    get theirs on return. Those on leave who have a conversation already keep it, paused."""
     bad = {
         row.employment: row.turn
         for row in everybody(year, day)
-        if row.turn in (Turn.NO_SUPERVISOR, Turn.NO_UNIT)
+        if row.turn in (Turn.NO_SUPERVISOR, Turn.NO_UNIT, Turn.ON_LEAVE)
     }
     rows = Employment.objects.filter(pk__in=bad).select_related("person")
+    leaves = {a.employment_id: a for a in Absence.objects.on(day).filter(employment__in=bad)}
     return [
-        Unplaced(employment, bad[employment.pk])
+        Unplaced(
+            employment,
+            bad[employment.pk],
+            leaves[employment.pk].last_day if bad[employment.pk] is Turn.ON_LEAVE else None,
+        )
         for employment in rows.order_by("person__last_name", "person__first_name", "pk")
     ]

@@ -1,4 +1,4 @@
-"""Open conversations follow the supervisor (docs/architecture.md, "When the supervisor changes")."""
+"""Open conversations follow the supervisor (docs/architecture.md, "When a supervisor changes")."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -58,9 +58,11 @@ def test_the_change_hands_over_by_itself_and_tells_all_three(world: Any, talk: A
     assert letters(world, NEW) == [world.heidi.uuid]
     assert world.mervi.uuid in letters(world, EARLIER)
     told = Letter.objects.get(kind=EMPLOYEE, recipient=world.tiina.uuid)
-    assert "Mervi Aaltonen" in told.text and "Heidi Koivisto" in told.text
+    assert "Mervi Aaltonen" in told.text
+    assert "Heidi Koivisto" in told.text
     page = world.client("tiina").get(f"/keskustelut/{talk.uuid}/").content.decode()
-    assert "Mervi Aaltonen" in page and "Heidi Koivisto" in page
+    assert "Mervi Aaltonen" in page
+    assert "Heidi Koivisto" in page
     assert world.client("mervi").get(f"/keskustelut/{talk.uuid}/").status_code == 404
     assert "Tiina Rautio" in world.client("mervi").get("/keskustelut/").content.decode()
 
@@ -93,7 +95,8 @@ def test_one_change_of_many_conversations_is_one_letter(world: Any, talk: Any) -
     assert Letter.objects.filter(kind=NEW, recipient=world.heidi.uuid).count() == 1
     assert Letter.objects.filter(kind=EARLIER, recipient=world.mervi.uuid).count() == 1
     text = Letter.objects.get(kind=NEW).text
-    assert "Tiina Rautio" in text and "Marko Seppä" in text
+    assert "Tiina Rautio" in text
+    assert "Marko Seppä" in text
 
 
 def test_a_coming_change_is_handed_over_on_its_day(world: Any, talk: Any) -> None:
@@ -134,7 +137,8 @@ def test_the_earlier_supervisor_settles_what_was_not_shared(world: Any, talk: An
     assert left.delete_after == world.today + 14 * DAY
     assert left.earlier
     letter = Letter.objects.get(kind=EARLIER, recipient=world.mervi.uuid)
-    assert "23.2." in letter.text and "Mervin ajatus" not in letter.text
+    assert "23.2." in letter.text
+    assert "Mervin ajatus" not in letter.text
     page = world.client("mervi").get(f"/keskustelut/{talk.uuid}/jakamaton/")
     assert "Mervin ajatus" in page.content.decode()
     world.move_to(world.today + 15 * DAY)
@@ -206,7 +210,8 @@ def test_the_new_supervisor_prepares_although_the_earlier_had_shared(world: Any,
     appoint(world, "heidi")
     work.drain()
     step = standing(now(talk), world.today).supervisor
-    assert step is not None and step.step is Step.PREPARE
+    assert step is not None
+    assert step.step is Step.PREPARE
 
 
 def test_whoever_comes_back_finds_ones_own(world: Any, talk: Any) -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from core.bulk import Insert
 from core.models import DatedModel
+from organization import closure
 from organization.importing.state import Stored, some
 from organization.models import (
     Employment,
@@ -94,6 +95,8 @@ class Lines:
         for keys in batches(self.changed):
             ReportingLine.objects.filter(employment__in=keys).delete()
         self.insert.execute()
+        if self.changed:
+            closure.lines_changed()
 
 
 def tree() -> list[QuerySet]:
