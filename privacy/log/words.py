@@ -28,6 +28,7 @@ LOOKS: dict[str, Callable[[str], str]] = {
     ).format(year=year),
     "training_plans.need_read": lambda year: _("your agreed learning needs, for the training plan"),
     "privacy.request.read": lambda year: _("your request about your data"),
+    "privacy.feedback_read": lambda year: _("your feedback on accessibility"),
     "privacy.disclosure.read": lambda year: _(
         "what was disclosed of the conversation {year}"
     ).format(year=year),

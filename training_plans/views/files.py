@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.reauthentication import fresh_sign_in
+from audit.services import record
 from core import documents, exports
 from core.models import Document
 from training_plans.content import package_content
@@ -35,6 +36,7 @@ def _document_of(package: Package) -> Any:
 @require_GET
 def plan_print(request: HttpRequest, uuid: Any) -> HttpResponse:
     plan = load_plan(request, uuid)
+    record(request.user, "training_plans.printed", plan)
     back = reverse("training_plans:plan", kwargs={"uuid": plan.uuid})
     context = {"document": plan_document(plan), "back": back}
     return render(request, "training_plans/print.html", context)
@@ -43,6 +45,7 @@ def plan_print(request: HttpRequest, uuid: Any) -> HttpResponse:
 @require_GET
 def package_print(request: HttpRequest, uuid: Any) -> HttpResponse:
     package = load_package(request, uuid)
+    record(request.user, "training_plans.printed", package)
     back = reverse("training_plans:package", kwargs={"uuid": package.uuid})
     context = {"document": _document_of(package), "back": back}
     return render(request, "training_plans/print.html", context)
