@@ -17,7 +17,7 @@ class Code(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=20,
-        help_text=_("You got it from the city's data-protection officer, as in ABCD-3467."),
+        help_text=_("You got it from the city's data-protection officer, as in ACDE-3467."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
     )
 
