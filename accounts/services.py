@@ -115,7 +115,9 @@ def _write(kind: str, *, user: User, name: str, url: str) -> Letter | None:
         occasion=hashlib.sha256(url.encode()).hexdigest()[:40],
         context={
             "url": url,
-            "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 3600),
+            "days": settings.INVITATION_DAYS
+            if kind == "invitation"
+            else settings.PASSWORD_LINK_DAYS,
             "provider": "" if may_sign_in_locally(user) else settings.OIDC_NAME,
         },
         secret=True,

@@ -30,6 +30,8 @@ ENVIRONMENT: dict[str, tuple[type, Any]] = {
     "EMAIL_URL": (str, ""),
     "DEFAULT_FROM_EMAIL": (str, "osaaminen@localhost"),
     "FEEDBACK_EMAIL": (str, "henkilostopalvelut@localhost"),
+    "INVITATION_DAYS": (int, 14),
+    "IMPORT_ENDINGS_PERCENT": (int, 5),
     "DATA_PROTECTION_EMAIL": (str, "tietosuojavastaava@localhost"),
     "LOCAL_ACCOUNTS": (bool, True),
     "LOCAL_ACCOUNT_EMAILS": (list, []),
@@ -222,6 +224,7 @@ CELERY_BEAT_SCHEDULE = {
     "send reminders": _every(300, "annual_clock.send_reminders"),
     "reorganisations that take effect": _every(60, "organization.reorganise"),
     "what a new day owes": _every(300, "conversations.daily"),
+    "accounts of leavers": _every(300, "organization.leavers"),
     "what goes by itself": _every(300, "privacy.erase_nightly"),
     "purge delivered messages": _every(600, "heinola_osaaminen.purge_delivered_messages"),
     "end what is due": _every(600, "privacy.end_what_is_due"),
@@ -240,6 +243,15 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 FEEDBACK_EMAIL = env("FEEDBACK_EMAIL")
 DATA_PROTECTION_EMAIL = env("DATA_PROTECTION_EMAIL")
 EMAIL_TIMEOUT = 20
+
+# Links by which one chooses a password: of an invitation, and of a forgotten password. Django knows
+# one limit; accounts.tokens holds the shorter.
+INVITATION_DAYS = env("INVITATION_DAYS")
+PASSWORD_LINK_DAYS = 3
+PASSWORD_RESET_TIMEOUT = max(INVITATION_DAYS, PASSWORD_LINK_DAYS) * 24 * 3600
+
+# A nightly feed that would end more than this of the employments (or units) waits for HR.
+IMPORT_ENDINGS_PERCENT = env("IMPORT_ENDINGS_PERCENT")
 
 # Sign-in
 AUTH_USER_MODEL = "accounts.User"
@@ -265,6 +277,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False  # kitchens and care homes share computers
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.PasswordTokens"  # noqa: S105 - a path
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",
     "reset_password": "accounts.forms.ResetPasswordForm",

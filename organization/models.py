@@ -330,7 +330,7 @@ class RoleGrant(DatedModel):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="role_grants")
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    # What people gave, a directory never takes, and the other way round (organization.provisioning).
+    # What people gave a directory never takes, and the other way round.
     source = models.CharField(max_length=10, choices=Source, default=Source.PEOPLE)
 
     no_overlap = ("person", "role", "source")

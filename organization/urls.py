@@ -11,6 +11,8 @@ urlpatterns = [
     path("sijaiset/", include("organization.deputies.urls")),
     path("poissaolot/", include("organization.absences.urls")),
     path("esihenkilo/", include("organization.supervisors.urls")),
+    path("hakemisto/", include("organization.provisioning.urls")),
     path("kutsut/", include("organization.invitations.urls")),
     path("roolit/", include("organization.roles.urls")),
+    path("kirjautumisapu/", include("organization.sign_in_help.urls")),
 ]

@@ -21,11 +21,12 @@ from core.mail import name_kind, write_letter
 from core.models import Work
 from core.policies import Stale
 from core.work import Progress
-from organization.importing import workflow
+from organization.importing import refused, workflow
 from organization.importing.models import Import, ImportRow
 from organization.importing.switch_people import PeopleSwitch
 from organization.importing.switch_units import UnitSwitch
 from organization.models import Person
+from organization.provisioning import leavers
 from organization.selectors import recipient_of
 
 BATCH = 2_000
@@ -66,7 +67,9 @@ def _switch(source: Import, rows: Sequence[ImportRow], *, patient: bool) -> bool
             return False
         switch.write()
         workflow.IMPORT.run("applied", user=None, obj=source)
-        Import.objects.filter(pk=source.pk).update(applied_at=clock.now(), content=None, sample=[])
+        Import.objects.filter(pk=source.pk).update(
+            applied_at=clock.now(), content=refused.cells_left(source), sample=[]
+        )
         work.owe("organization.after_import", str(source.uuid), {"import": str(source.uuid)})
     return True
 
@@ -79,6 +82,8 @@ def after(owed: Work) -> Iterator[Progress]:
         return
     rows = source.rows.filter(outcome__in=APPLIED).order_by("position")
     total, done = rows.count(), 0
+    # Not at midnight but now: who has left may not come in, who has come is known at once.
+    leavers.owe(f"import:{source.uuid}")
     if source.kind == Import.Kind.PEOPLE:
         for start in range(0, total, BATCH):
             chunk = list(rows[start : start + BATCH])

@@ -56,7 +56,26 @@ class ColumnsForm(forms.Form):
             initial=source.effective_on or clock.today(),
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
-        if source.kind == Import.Kind.PEOPLE:
+        self.fields["remember"] = forms.CharField(
+            label=_("Remember these columns as"),
+            help_text=_(
+                "For example the name of the system. The next file with the same headings is read "
+                "in the same way, also by the nightly feed. You may leave this empty."
+            ),
+            required=False,
+            max_length=60,
+        )
+        if source.kind == Import.Kind.UNITS:
+            self.fields["complete"] = forms.BooleanField(
+                label=_("The file has all units of the city"),
+                help_text=_(
+                    "Then the units that are not in the file end. A unit with people in it never "
+                    "ends; the preview says so."
+                ),
+                required=False,
+                initial=source.complete,
+            )
+        else:
             self.fields["complete"] = forms.BooleanField(
                 label=_("The file has everyone who works for the city"),
                 help_text=_(

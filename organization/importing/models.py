@@ -45,6 +45,8 @@ class Import(PublicModel):
     uploaded_at = models.DateTimeField(_("uploaded"), default=clock.now)
     applied_at = models.DateTimeField(_("applied"), null=True)
 
+    OUTCOMES = ("create", "change", "end", "refuse", "same")
+
     objects = ImportQuerySet.as_manager()
 
     class Meta:

@@ -2,34 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from core import clock
 from organization import closure
-from organization.importing.state import EmploymentState, People, PersonState, Units
+from organization.importing import history
+from organization.importing.circles import Chain
+from organization.importing.decisions import Decision, as_json, iso, leave, rest, text
+from organization.importing.state import EmploymentState, People, Units
 from organization.importing.timeline import Edit, at, difference, put, reach
-from organization.importing.values import Parsed, Reason
+from organization.importing.values import Parsed
 
 PERSON = ("first_name", "last_name", "email")
 NEEDED = ("job_title", "starts_on")
-
-
-@dataclass
-class Decision:
-    """One row of the preview, not yet stored."""
-
-    number: int | None
-    outcome: str
-    key: str
-    title: str
-    changes: list[list[Any]] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
-    notes: list[Reason] = field(default_factory=list)
-    needs: str = ""
-    employment: int | None = None
-    plan: dict[str, Any] = field(default_factory=dict)
-    fingerprint: str = ""
 
 
 class File:
@@ -65,6 +51,8 @@ class Planner:
     def __init__(self, file: File, units: Units, day: date) -> None:
         self.file, self.units, self.day = file, units, day
         self.leaders = closure.Leaders()
+        self.today = clock.today()
+        self.chain = Chain(file.of_person, day)
 
     def plan(self, rows: Iterable[Parsed]) -> list[Decision]:
         rows = list(rows)
@@ -86,55 +74,18 @@ class Planner:
             decision = Decision(None, "end", person.number or "", title, employment=key)
             decision.notes.append(["missing", {}])
             old = employment.ends_on
-            decision.changes.append(["ends_on", _iso(old), _iso(self.day), None])
+            decision.changes.append(["ends_on", iso(old), iso(self.day), None])
             decision.plan = {"employment": {"pk": key, "set": {"ends_on": self.day.isoformat()}}}
-            _rest(decision, people, employment, employment.starts_on, self.day)
+            rest(decision, people, employment, employment.starts_on, self.day)
             others = [e for e in people.of_person[person.pk] if e.pk not in set(keys)]
+            decision.kind = history.Kind.ENDS_ONE
             if all(e.ends_on and e.ends_on <= self.day for e in others):
-                _leave(decision, people, person, self.day)
+                decision.kind = history.Kind.LEAVES
+                leave(decision, people, person, self.day)
+            decision.corrects_from = history.corrected_from(decision.changes, self.today)
             decision.fingerprint = people.fingerprint(person.number, key)
             out.append(decision)
         return out
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def as_json(edit: Edit) -> dict[str, Any]:
-    return {
-        "delete": edit.delete,
-        "end": [[pk, day.isoformat()] for pk, day in edit.end],
-        "add": [[start.isoformat(), _iso(end), value] for start, end, value in edit.add],
-    }
-
-
-def _rest(
-    decision: Decision, people: People, employment: EmploymentState, starts: date, end: date | None
-) -> None:
-    """Fit everything that hangs on an employment into its new interval."""
-    for name, stored in (("members", employment.members), ("overrides", employment.overrides)):
-        line = [span for _, span in stored]
-        old = (employment.starts_on, employment.ends_on)
-        edit = difference(stored, reach(line, old, (starts, end)))
-        if edit:
-            decision.plan[name] = as_json(edit)
-
-
-def _leave(decision: Decision, people: People, person: PersonState, end: date) -> None:
-    """What a leaver leads and may do ends with the last employment (906/2019 16 §)."""
-    held = people.held(person.pk, end)
-    if not held:
-        return
-    if "leadership" in held:
-        decision.notes.append(["leads", {}])
-    decision.plan["leave"] = {
-        model: {
-            "delete": [pk for pk, start in rows if start >= end],
-            "end": [[pk, end.isoformat()] for pk, start in rows if start < end],
-        }
-        for model, rows in held.items()
-    }
 
 
 class _Row:
@@ -163,6 +114,10 @@ class _Row:
         if out.reasons:
             out.outcome, out.plan, out.changes, out.notes, out.needs = "refuse", {}, [], [], ""
         elif out.plan:
+            if out.outcome == "change":
+                out.kind = history.of_change(employment, out.changes, self.planner.today)
+            if out.outcome != "create":
+                out.corrects_from = history.corrected_from(out.changes, self.planner.today)
             out.fingerprint = self.people.fingerprint(self.number, out.employment)
             out.plan["key"] = self.number
         return out
@@ -177,6 +132,8 @@ class _Row:
             self.refuse("twice", row=twice)
         if row.get("supervisor") == self.number:
             self.refuse("own_supervisor")
+        elif row.get("supervisor") and (way := self.planner.chain.circle(self.number)):
+            self.refuse("supervisor_circle", way=" → ".join(way))
         owner = self.people.sign_in.get(row.get("email") or "")
         if owner and (self.person is None or self.person.user != owner):
             self.refuse("email_taken")
@@ -189,6 +146,10 @@ class _Row:
             found = self.people.by_employment.get(number)
             if found and (self.person is None or found.person != self.person.pk):
                 self.refuse("other_person")
+            elif found and history.begins_anew(found, starts):
+                # The number goes along to the new employment; what was lived stays as it was.
+                self.out.plan["frees"] = found.pk
+                found = None
             return found or next(
                 (e for e in own if e.number is None and e.starts_on == starts), None
             )
@@ -210,6 +171,9 @@ class _Row:
         changed = {n: v for n, v in told.items() if (getattr(person, n) or "") != v}
         if "email" in changed and (person.email or "").lower() == changed["email"]:
             del changed["email"]
+        if "email" in changed and person.user in self.people.of_directory:
+            del changed["email"]
+            self.out.notes.append(["directory_keeps_email", {}])
         if not changed:
             return
         self.out.plan["person"] = {"pk": person.pk, "number": self.number, "set": changed}
@@ -250,6 +214,8 @@ class _Row:
         begins = max(starts, row.get("unit_from") or first)
         title = row.get("job_title")
         self.out.outcome = "create"
+        others = self.people.of_person[self.person.pk] if self.person else []
+        self.out.kind = history.of_new(others, starts)
         self.out.plan["employment"] = {
             "pk": None,
             "set": {
@@ -257,17 +223,17 @@ class _Row:
                 "contract": self._contract(ends),
                 "percent": str(row.get("percent") or 100),
                 "starts_on": starts.isoformat(),
-                "ends_on": _iso(ends),
+                "ends_on": iso(ends),
             },
         }
         self.out.plan["members"] = as_json(Edit(add=[(begins, ends, [unit, title])]))
         self.out.changes += [
-            ["unit", None, self.planner.units.name(unit, wanted), _iso(begins)],
+            ["unit", None, self.planner.units.name(unit, wanted), iso(begins)],
             ["job_title", None, title, None],
-            ["starts_on", None, _iso(starts), None],
+            ["starts_on", None, iso(starts), None],
         ]
         if ends:
-            self.out.changes.append(["ends_on", "", _iso(ends), None])
+            self.out.changes.append(["ends_on", "", iso(ends), None])
         self._supervisor(None, unit, begins, ends)
 
     @staticmethod
@@ -279,7 +245,9 @@ class _Row:
 
     def _change(self, old: EmploymentState) -> None:
         row, out = self.row, self.out
-        starts = row.get("starts_on") or old.starts_on
+        starts = history.first_day(old, row.get("starts_on"), self.planner.today)
+        if row.get("starts_on") and starts != row.get("starts_on"):
+            out.notes.append(["keeps_start", {"day": old.starts_on.isoformat()}])
         ends = row.get("ends_on") or (None if "ends_on" in row.empty else old.ends_on)
         if ends is not None and ends <= starts:
             self.refuse("ends_before")
@@ -312,29 +280,30 @@ class _Row:
         units = self.planner.units
         if present[0] != unit:
             names = units.name(present[0], day), units.name(unit, day)
-            out.changes.append(["unit", *names, _iso(day)])
+            out.changes.append(["unit", *names, iso(day)])
         if present[1] != value[1]:
-            out.changes.append(["job_title", present[1], value[1], _iso(day)])
+            out.changes.append(["job_title", present[1], value[1], iso(day)])
         for name, new in changed.items():
             shown = "employment_number" if name == "external_id" else name
-            out.changes.append([shown, _text(before[name]), _text(new), None])
+            out.changes.append([shown, text(before[name]), text(new), None])
         if changed:
             out.plan["employment"] = {
                 "pk": old.pk,
-                "set": {n: _text(v) for n, v in changed.items()},
+                "set": {n: text(v) for n, v in changed.items()},
             }
         self._supervisor(old, unit, day, ends)
         if out.plan:
             out.outcome = "change"
         if "ends_on" in changed and ends and (old.ends_on is None or ends < old.ends_on):
-            out.outcome = "end"
+            out.outcome, out.kind = "end", history.Kind.ENDS_ONE
             self._leaving(old, ends)
 
     def _leaving(self, old: EmploymentState, ends: date) -> None:
         others = [e for e in self.people.of_person[old.person] if e.pk != old.pk]
         last = self.planner.file.latest_end(self.number)
         if last and last <= ends and all(e.ends_on and e.ends_on <= ends for e in others):
-            _leave(self.out, self.people, self.people.by_pk[old.person], ends)
+            self.out.kind = history.Kind.LEAVES
+            leave(self.out, self.people, self.people.by_pk[old.person], ends)
 
     def _supervisor(
         self, old: EmploymentState | None, unit: int, day: date, ends: date | None
@@ -347,7 +316,7 @@ class _Row:
             line = reach(
                 line,
                 (old.starts_on, old.ends_on),
-                (self.row.get("starts_on") or old.starts_on, ends),
+                (history.first_day(old, self.row.get("starts_on"), self.planner.today), ends),
             )
         wanted = line
         present = at(line, day)
@@ -368,7 +337,7 @@ class _Row:
             if wanted != line:
                 shown = self.people.by_pk.get(present)
                 before = f"{shown.last_name} {shown.first_name}" if shown else None
-                self.out.changes.append(["supervisor", before, number, _iso(day)])
+                self.out.changes.append(["supervisor", before, number, iso(day)])
         limited = [
             (start, ends if ends and (end is None or end > ends) else end, value)
             for start, end, value in wanted
@@ -376,9 +345,3 @@ class _Row:
         edit = difference(stored, limited)
         if edit:
             self.out.plan["overrides"] = as_json(edit)
-
-
-def _text(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return None if value is None else str(value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -35,6 +36,8 @@ class Line:
     changes: Sequence[words.Change]
     reasons: Sequence[str]
     notes: Sequence[str]
+    kind: str = ""
+    corrects_from: date | None = None
 
 
 def rows_of(source: Import, outcome: str = "", q: str = "") -> QuerySet[ImportRow]:
@@ -57,6 +60,8 @@ def lines(source: Import, rows: Sequence[ImportRow]) -> list[Line]:
             words.changes(source.kind, row.changes),
             words.sentences(source.kind, row.reasons, words.REASONS),
             words.sentences(source.kind, row.notes, words.NOTES),
+            row.get_kind_display(),
+            row.corrects_from,
         )
         for row in rows
     ]

@@ -14,7 +14,7 @@ from core.hetu import find_in_rows, holds_code
 from core.models import Work
 from core.policies import require
 from core.tabular import BadFile, Table, read_table
-from organization.importing import columns, staging
+from organization.importing import columns, mappings, staging
 from organization.importing.models import Import
 from organization.importing.policies import can_discard, can_import
 from organization.importing.workflow import IMPORT
@@ -76,7 +76,7 @@ def upload(*, user: Any, kind: str, data: bytes, file_name: str) -> Import:
             headers=table.headers,
             sample=[cells for _number, cells in table.rows[:SAMPLE]],
             row_count=len(table.rows),
-            mapping=columns.guess(kind, table.headers),
+            mapping=mappings.fitting(kind, table.headers) or columns.guess(kind, table.headers),
             effective_on=clock.today(),
             uploaded_by=user.uuid,
         )
@@ -96,16 +96,20 @@ def choose_columns(
     mapping: Mapping[str, int],
     effective_on: date,
     complete: bool = False,
+    remember: str = "",
 ) -> None:
-    """Say what each column holds; the preview is made anew by background work."""
+    """Say what each column holds; the preview is made anew by background work. `remember`: a name
+    under which the headings are kept for the next file of the same system."""
 
     def begin(_user: Any, source: Import) -> None:
         source.rows.all().delete()
         source.run += 1
         source.mapping, source.effective_on = dict(mapping), effective_on
-        source.complete = complete and source.kind == Import.Kind.PEOPLE
+        source.complete = complete
         source.counts = {}
         source.save(update_fields=["run", "mapping", "effective_on", "complete", "counts"])
+        if remember:
+            mappings.remember(user=user, source=source, name=remember)
         _owe("organization.stage_import", source, user)
 
     IMPORT.run("choose_columns", user=user, obj=source, effect=begin)

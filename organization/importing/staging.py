@@ -17,6 +17,7 @@ from core.models import Work
 from core.tabular import Table
 from core.work import Progress
 from organization.importing import workflow
+from organization.importing.missing_units import missing_units
 from organization.importing.models import Import, ImportRow
 from organization.importing.people import Decision, File, Planner
 from organization.importing.state import Units
@@ -30,7 +31,11 @@ Outcome = ImportRow.Outcome
 
 def pack(table: Table) -> bytes:
     """The cells as they are kept: compressed, nothing else of the file."""
-    return zlib.compress(json.dumps(table.rows, ensure_ascii=False).encode(), level=6)
+    return pack_rows(table.rows)
+
+
+def pack_rows(rows: Sequence[tuple[int, list[str]]]) -> bytes:
+    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), level=6)
 
 
 def unpack(content: bytes | memoryview | None) -> list[tuple[int, list[str]]]:
@@ -61,7 +66,10 @@ def stage(owed: Work) -> Iterator[Progress]:
 
 
 def _stage_units(source: Import, parsed: Sequence[Parsed], day: date) -> Iterator[Progress]:
-    decisions = UnitPlanner(parsed, Units(), day).plan()
+    planner = UnitPlanner(parsed, Units(), day)
+    decisions = planner.plan()
+    if source.complete:
+        decisions += missing_units(planner, decisions)
     done = _last(source)
     while done < len(decisions):
         _store(source, done, decisions[done : done + CHUNK])
@@ -98,6 +106,8 @@ def _store(source: Import, done: int, decisions: Sequence[Decision]) -> None:
                     position=position,
                     number=d.number,
                     outcome=d.outcome,
+                    kind=d.kind,
+                    corrects_from=d.corrects_from,
                     key=d.key,
                     title=d.title,
                     search=f"{d.title} {d.key}".lower(),

@@ -14,6 +14,7 @@ from accounts.models import User
 from organization.importing.timeline import Line, Span, at
 from organization.models import (
     Deputy,
+    DirectoryAccount,
     Employment,
     Leadership,
     Membership,
@@ -104,6 +105,8 @@ class People:
         self._people(set(numbers), set(employment_numbers), set(employments))
         self._spans()
         self.sign_in = self._addresses({e for e in emails if e})
+        # Whose address the directory keeps (organization.provisioning): the file does not.
+        self.of_directory = set(DirectoryAccount.objects.values_list("user_id", flat=True))
 
     def _people(self, numbers: set[str], named: set[str], keys: set[int]) -> None:
         for rows in some(Person, "employee_number", numbers):

@@ -38,6 +38,7 @@ class PeopleSwitch:
     def __init__(self, rows: Sequence[ImportRow]) -> None:
         self.rows = rows
         self.touched = [row.employment for row in rows if row.employment]
+        self.touched += [row.plan["frees"] for row in rows if "frees" in row.plan]
         leavers = self._leavers()
         self.led = set(
             ReportingLine.objects.filter(supervisor__in=leavers).values_list(
@@ -76,8 +77,9 @@ class PeopleSwitch:
             Insert(Person, self.new_people.values()),
             Update(Person, self.changed_people),
             Update(User, self.users),
-            Insert(Employment, self.new_employments.values()),
+            # First the changes: a returner's number leaves the old employment for the new one.
             Update(Employment, self.changed_employments),
+            Insert(Employment, self.new_employments.values()),
         ]
 
     def write(self) -> None:
@@ -124,6 +126,8 @@ class PeopleSwitch:
         keys = dict(zip((r.pk for r in new), reserve_keys(Employment, len(new)), strict=True))
         for row in self.rows:
             told = row.plan.get("employment")
+            if freed := row.plan.get("frees"):
+                self.changed_employments[freed] = {"external_id": None}
             key = keys.get(row.pk) or row.employment or 0
             if row.pk in keys:
                 values = _values(told["set"])

@@ -6,6 +6,7 @@ from typing import Any
 from core.bulk import Insert, Snapshot, reserve_keys
 from core.policies import Stale
 from organization import closure
+from organization.importing.missing_units import people_in
 from organization.importing.models import ImportRow
 from organization.importing.state import Units
 from organization.importing.switch import Edits, Lines, interval, of_employments, tree
@@ -28,6 +29,9 @@ class UnitSwitch:
         everyone = set(Employment.objects.values_list("pk", flat=True))
         self.snapshot = Snapshot([*tree(), *of_employments(everyone)])
         self.units = Units()
+        ending = [row.plan["unit"] for row in rows if row.plan.get("ends")]
+        if ending and people_in(ending):
+            raise Stale
         if any(self.units.fingerprint(row.plan["code"]) != row.fingerprint for row in rows):
             raise Stale
         self.periods, self.leaders = Edits(UnitPeriod), Edits(Leadership)

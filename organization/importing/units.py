@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from organization.importing.people import Decision, _iso, as_json
+from organization.importing.decisions import Decision, as_json, iso
 from organization.importing.state import People, Units, UnitState
 from organization.importing.timeline import Edit, at, difference, put
 from organization.importing.values import Parsed
@@ -103,7 +103,7 @@ class UnitPlanner:
     @staticmethod
     def _show(out: Decision, name: str, before: Any, after: Any, day: date) -> None:
         if before != after and (before or after):
-            out.changes.append([name, before, after, _iso(day)])
+            out.changes.append([name, before, after, iso(day)])
 
     @staticmethod
     def _defaults(above: dict[str, Any] | None) -> dict[str, Any]:
@@ -205,7 +205,7 @@ class UnitPlanner:
             out.plan["leaders"] = as_json(edit)
             before = at(line, day)
             new = f"{person.last_name} {person.first_name}"
-            out.changes.append(["leader", self._person(before), new, _iso(day)])
+            out.changes.append(["leader", self._person(before), new, iso(day)])
 
     def _person(self, pk: int | None) -> str | None:
         from organization.models import Person

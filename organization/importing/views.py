@@ -4,15 +4,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.services import record
+from core import exports
 from core.policies import require
 from core.tabular import BadFile
-from organization.importing import selectors, services
+from organization.importing import refused, selectors, services
+from organization.importing.brake import unusual
 from organization.importing.columns import FIELDS
 from organization.importing.forms import ColumnsForm, RowFilter, UploadForm
 from organization.importing.models import Import
@@ -92,6 +95,7 @@ def columns(request: HttpRequest, uuid: UUID) -> HttpResponse:
             mapping=form.mapping,
             effective_on=form.cleaned_data["effective_on"],
             complete=form.cleaned_data.get("complete", False),
+            remember=form.cleaned_data["remember"],
         )
         return redirect("organization:import_preview", uuid=source.uuid)
     context = {
@@ -120,6 +124,8 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "work": selectors.work_of(source),
         "failed": failed(source),
         "counts": selectors.counts(source),
+        "unusual": unusual(source),
+        "refused": bool(source.content) and bool(source.counts.get("refuse")),
         "filter": chosen,
         "page": page,
         "lines": selectors.lines(source, list(page.object_list)),
@@ -128,6 +134,17 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "discard": can_discard(request.user, source),
     }
     return render(request, "organization/importing/preview.html", context)
+
+
+@require_safe
+def refused_rows(request: HttpRequest, uuid: UUID, extension: str) -> HttpResponse:
+    """The refused rows with their reasons, to be corrected and brought in again."""
+    source = _source(request, uuid)
+    if not source.content or extension not in ("csv", "xlsx"):
+        raise Http404
+    head, rows = refused.table(source)
+    record(request.user, "organization.import.refused_rows", source)
+    return exports.response(head, rows, title=_("Refused rows"), extension=extension)
 
 
 @require_POST

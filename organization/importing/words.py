@@ -31,6 +31,11 @@ REASONS: dict[str, Words] = {
         "The person has several employments. Add the employment number or the first day."
     ),
     "new_needs": gettext_lazy("A new employment needs %(field)s."),
+    "supervisor_circle": gettext_lazy(
+        "The supervisors would lead each other in a circle: %(way)s. Correct one of them."
+    ),
+    "unit_has_people": gettext_lazy("People work in the unit. Move them first."),
+    "unit_has_units": gettext_lazy("Another unit stands below it. Move it first."),
     "own_supervisor": gettext_lazy("Nobody is one's own supervisor."),
     "email_taken": gettext_lazy("The e-mail address is the sign-in address of another person."),
     "two_cities": gettext_lazy("There is already a city. Only one unit can be the city."),
@@ -52,13 +57,20 @@ NOTES: dict[str, Words] = {
     ),
     "leads": gettext_lazy("Leads a unit. Name a new leader; until then the leader above leads."),
     "missing": gettext_lazy("Is not in the file."),
+    "keeps_start": gettext_lazy(
+        "The first day stays %(day)s: what has been lived is not cut off by a renewal."
+    ),
+    "directory_keeps_email": gettext_lazy(
+        "The e-mail address comes from the directory and is not changed by the file."
+    ),
     "sign_in_changes": gettext_lazy("The sign-in address changes too. A letter tells of it."),
 }
 OTHER_FIELDS: dict[str, Words] = {"leader": pgettext_lazy("unit", "Leader")}
 
 
 def label(kind: str, name: str) -> Words:
-    return next((f.label for f in FIELDS[kind] if f.name == name), name)
+    fields = (*FIELDS[kind], *FIELDS["people"])
+    return next((f.label for f in fields if f.name == name), OTHER_FIELDS.get(name, name))
 
 
 def sentences(kind: str, coded: Sequence[Any], table: dict[str, Words]) -> list[str]:

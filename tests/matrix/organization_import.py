@@ -16,7 +16,10 @@ STRANGERS = {"mervi": 403, "outi": 403, "ilkka": 403, "veera": 403, "anonymous":
 def scene(w: Any) -> SimpleNamespace:
     Person.objects.filter(pk=w.sirpa.pk).update(email="sirpa.kallio@heinola.example")
     return SimpleNamespace(
-        uploaded=upload(w, [new_row()]), previewed=preview(w, [new_row()]), sirpa=w.sirpa
+        uploaded=upload(w, [new_row()]),
+        previewed=preview(w, [new_row()]),
+        refused=preview(w, [new_row(Yksikkökoodi="EI-OLE")]),
+        sirpa=w.sirpa,
     )
 
 
@@ -78,6 +81,12 @@ ROWS = [
         url="organization:import_preview",
         kwargs=previewed,
         reads={"jari": "Åkerlund Saga", "sanna": "Åkerlund Saga"},
+        refused={**STRANGERS, "aino": 403},
+    ),
+    Row(
+        url="organization:import_refused",
+        kwargs=lambda w: {"uuid": w.organization_import.refused.uuid, "extension": "csv"},
+        reads={"jari": "EI-OLE", "sanna": "EI-OLE"},
         refused={**STRANGERS, "aino": 403},
     ),
     Row(

@@ -4,6 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from core import clock
 from organization.provisioning import groups, tokens
 from organization.provisioning.models import ScimToken
 from tests.matrix import Row
@@ -56,7 +57,53 @@ def _writes(url: str, method: str, **more: Any) -> Row:
     )  # fmt: skip
 
 
+PEOPLE = {"tiina": 403, "mervi": 403, "outi": 403, "kaisa": 403, "anonymous": 302}
+
+
+def revoked(w: Any) -> None:
+    ScimToken.objects.update(revoked_at=clock.now())
+
+
 ROWS = [
+    Row(
+        url="organization:directory",
+        reads={"jari": "HR-suunnittelijat", "sanna": "HR-suunnittelijat"},
+        refused={**PEOPLE, "veera": 403},
+    ),
+    Row(
+        url="organization:directory_group",
+        method="post",
+        kwargs=lambda w: {"uuid": w.organization_provisioning.group.uuid},
+        data=lambda w: {"role": "hr_planner"},
+        allowed=["jari"],
+        refused={**PEOPLE, "sanna": 403, "veera": 403},
+    ),
+    Row(
+        url="organization:directory_keys",
+        reads={"veera": "Entra ID"},
+        refused={**PEOPLE, "jari": 403, "sanna": 403},
+    ),
+    Row(
+        url="organization:directory_keys",
+        method="post",
+        data=lambda w: {"name": "Uusi", "days": "365"},
+        allowed=["veera"],
+        refused={**PEOPLE, "jari": 403, "sanna": 403},
+    ),
+    Row(
+        url="organization:directory_key_end",
+        kwargs=lambda w: {"uuid": w.organization_provisioning.token.uuid},
+        reads={"veera": "Entra ID"},
+        refused={**PEOPLE, "jari": 403, "sanna": 403},
+    ),
+    Row(
+        url="organization:directory_key_end",
+        method="post",
+        kwargs=lambda w: {"uuid": w.organization_provisioning.token.uuid},
+        allowed=["veera"],
+        refused={**PEOPLE, "jari": 403, "sanna": 403},
+        wrong_state=revoked,
+    ),
     _reads("scim:config", "oauthbearertoken"),
     _reads("scim:types", "/Users"),
     _reads("scim:type", "/Groups", kwargs=lambda w: {"key": "Group"}),

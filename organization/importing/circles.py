@@ -1,0 +1,43 @@
+"""Who would lead in a circle, also over several: A leads B, B leads C, C leads A."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from organization.importing.values import Parsed
+from organization.models import ReportingLine
+
+
+class Chain:
+    """Supervisors by employee number: the file's word before the database's."""
+
+    def __init__(self, rows: Mapping[str, list[Parsed]], day: date) -> None:
+        self.told: dict[str, set[str]] = defaultdict(set)
+        for number, of_person in rows.items():
+            for row in of_person:
+                if row.get("supervisor"):
+                    self.told[number].add(row.get("supervisor"))
+        self.stored: dict[str, set[str]] = defaultdict(set)
+        if self.told:
+            lines = ReportingLine.objects.on(day).values_list(
+                "employment__person__employee_number", "supervisor__employee_number"
+            )
+            for number, boss in lines:
+                if number and boss:
+                    self.stored[number].add(boss)
+
+    def above(self, number: str) -> Iterable[str]:
+        return sorted(self.told.get(number) or self.stored.get(number, ()))
+
+    def circle(self, number: str) -> list[str]:
+        """The way from a person up through the supervisors and back, or nothing."""
+        todo: list[list[str]] = [[number, boss] for boss in sorted(self.told.get(number, ()))]
+        seen: set[str] = set()
+        while todo:
+            way = todo.pop()
+            if way[-1] == number:
+                return way
+            if way[-1] not in seen:
+                seen.add(way[-1])
+                todo += [[*way, boss] for boss in self.above(way[-1])]
+        return []
