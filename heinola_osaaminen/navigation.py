@@ -21,9 +21,10 @@ from core.policies import Words
 from organization.models import BodyKind, Leadership, UnitKind, UnitPeriod
 from organization.selectors import in_body, is_hr, leads_people, person_of, roles_of, valid
 
-EMPLOYEE, SUPERVISOR, DIRECTOR, HR, COMMITTEE = (
+EMPLOYEE, SUPERVISOR, DEPUTY, DIRECTOR, HR, COMMITTEE = (
     "employee",
     "supervisor",
+    "deputy",
     "director",
     "hr",
     "committee",
@@ -56,11 +57,12 @@ MENU = (
     Item(_("Annual clock"), "annual_clock:clock"),
     Item(_("Conversations"), "conversations:index"),
     Item(_("Competences"), "competencies:index"),
-    Item(_("Team"), "conversations:team", frozenset({SUPERVISOR, DIRECTOR})),
+    Item(_("Team"), "conversations:team", frozenset({SUPERVISOR, DIRECTOR, DEPUTY})),
     Item(_("Plans"), "training_plans:index", frozenset({SUPERVISOR, DIRECTOR, HR})),
     Item(_("Plans to confirm"), "training_plans:committee", frozenset({COMMITTEE})),
     Item(pgettext_lazy("menu", "HR services"), "hr", frozenset({HR})),
     Item(_("Letters and jobs"), "annual_clock:post", frozenset({SYSTEM_ADMIN})),
+    Item(_("Help with signing in"), "organization:sign_in_help", frozenset({SYSTEM_ADMIN})),
     Item(_("Who holds which role"), "organization:role_holders", frozenset({DATA_PROTECTION})),
     Item(_("Event log"), "privacy:log", frozenset({DATA_PROTECTION})),
 )
@@ -88,12 +90,24 @@ HR_PLACES = (
         _("Bring in a file from the HR system."),
     ),
     (
+        Item(_("Deputies"), "organization:deputies_all"),
+        _("Who stands in for which supervisor, and in what."),
+    ),
+    (
+        Item(_("Long leave"), "organization:absences"),
+        _("Who is away, by the days only. What is due waits."),
+    ),
+    (
         Item(_("Invitations"), "organization:invitations"),
         _("Invite people to sign in by letter."),
     ),
     (
         Item(_("Roles and seats"), "organization:role_holders"),
         _("Who holds which role. Main users give and end roles and seats."),
+    ),
+    (
+        Item(_("Help with signing in"), "organization:sign_in_help"),
+        _("For somebody who has lost the phone or the passkey. Main users and administrators."),
     ),
     (
         Item(_("Letters and jobs"), "annual_clock:post"),

@@ -57,6 +57,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "beside": beside(reader),
         "history": history.history(page),
         "waits": way.waits(page),
+        "changed": history.recent_change(page),
         "content": readable_content(reader) if c.state == Conversation.State.LOCKED else None,
     }
     return render(request, "conversations/detail.html", context)

@@ -139,6 +139,11 @@ def principals_of(deputy: Person, right: str, day: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=rows.values("supervisor"))
 
 
+def stands_in(person: Person, day: date) -> bool:
+    """Whether `person` is somebody's deputy on `day`, with whatever rights."""
+    return Deputy.objects.in_force(day).filter(deputy=person).exists()
+
+
 def leads_people(person: Person, day: date) -> bool:
     return Leadership.objects.on(day).filter(person=person).exists() or (
         ReportingLine.objects.on(day).filter(supervisor=person).exists()

@@ -1,12 +1,13 @@
 """What has happened in a conversation, for those who may open it: no content."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from conversations.models import Handover, Side
 from conversations.selectors.parts.page import Page
+from core import clock
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,16 @@ def history(page: Page) -> list[Happened]:
             notes.append(_("Voided: the text was changed."))
         rows.append(Happened(signature.signed_at, words, " ".join(notes)))
     return sorted(rows, key=lambda row: row.at)
+
+
+RECENT = timedelta(days=14)
+
+
+def recent_change(page: Page) -> Happened | None:
+    """The newest change of supervisor, for two weeks at the top of an open conversation's page."""
+    c = page.conversation
+    row = c.handovers.filter(at__gt=clock.now() - RECENT).select_related("earlier", "to").last()
+    return _handed(page, row) if row and row.to_id and not c.locked_at else None
 
 
 def _held(page: Page) -> str:
