@@ -19,7 +19,15 @@ from django.utils.translation import pgettext_lazy
 from core import clock
 from core.policies import Words
 from organization.models import BodyKind, Leadership, UnitKind, UnitPeriod
-from organization.selectors import in_body, is_hr, leads_people, person_of, roles_of, valid
+from organization.selectors import (
+    in_body,
+    is_hr,
+    leads_people,
+    person_of,
+    roles_of,
+    stands_in,
+    valid,
+)
 
 EMPLOYEE, SUPERVISOR, DEPUTY, DIRECTOR, HR, COMMITTEE = (
     "employee",
@@ -145,6 +153,8 @@ def roles_of_reader(user: Any) -> frozenset[str]:
             roles.add(SUPERVISOR)
             if leads_area(person):
                 roles.add(DIRECTOR)
+        elif stands_in(person, today):
+            roles.add(DEPUTY)
         if is_hr(user):
             roles.add(HR)
         roles |= roles_of(user) & {SYSTEM_ADMIN, DATA_PROTECTION}
