@@ -8,7 +8,7 @@ from core.retention import Unit, rule
 
 rule(
     "account",
-    name=_("Accounts"),
+    name=_("User accounts"),
     unit=Unit.MONTHS,
     default=6,
     least=0,

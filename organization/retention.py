@@ -100,7 +100,7 @@ eraser(
     Rows(
         key="accounts.user",
         rule="account",
-        name=_("Accounts"),
+        name=_("User accounts"),
         due=_accounts,
         year="created_at",
         people=("person__uuid",),

@@ -51,7 +51,11 @@ def rule_lines() -> list[RuleLine]:
     for eraser in retention.erasers(nightly=False):
         number = sum(eraser.count(rows[eraser.rule].cutoff(today)).values())
         due[eraser.rule] = due.get(eraser.rule, 0) + number
-    return [rule_line(one, due.get(key)) for key, one in rows.items()]
+    # What people decide on comes first, what is never erased last.
+    order = sorted(
+        rows.values(), key=lambda o: (o.rule.unit == retention.Unit.PERMANENT, o.rule.nightly)
+    )
+    return [rule_line(one, due.get(one.rule.key)) for one in order]
 
 
 def rule_line(one: Decided, due: int | None = None) -> RuleLine:
@@ -73,7 +77,7 @@ def rule_line(one: Decided, due: int | None = None) -> RuleLine:
 def _how(one: Decided) -> str:
     if one.rule.unit == retention.Unit.PERMANENT:
         return _("not erased by age")
-    return _("by itself") if one.rule.nightly else _("yearly run")
+    return _("by itself") if one.rule.nightly else _("in the yearly run")
 
 
 @dataclass(frozen=True)
