@@ -71,6 +71,7 @@ MENU = (
     Item(pgettext_lazy("menu", "HR services"), "hr", frozenset({HR})),
     Item(_("Letters and jobs"), "annual_clock:post", frozenset({SYSTEM_ADMIN})),
     Item(_("Help with signing in"), "organization:sign_in_help", frozenset({SYSTEM_ADMIN})),
+    Item(_("Keys of the directory"), "organization:directory_keys", frozenset({SYSTEM_ADMIN})),
     Item(_("Who holds which role"), "organization:role_holders", frozenset({DATA_PROTECTION})),
     Item(_("Event log"), "privacy:log", frozenset({DATA_PROTECTION})),
 )
@@ -108,6 +109,10 @@ HR_PLACES = (
     (
         Item(_("Invitations"), "organization:invitations"),
         _("Invite people to sign in by letter."),
+    ),
+    (
+        Item(_("The directory's accounts"), "organization:directory"),
+        _("Accounts that are nobody's, and which role each group gives."),
     ),
     (
         Item(_("Roles and seats"), "organization:role_holders"),

@@ -156,10 +156,10 @@ def test_columns_by_a_remembered_name(world, send) -> None:
     ImportMapping.objects.create(name="Personec", kind="people", headings=headings)
     row = ["77001", "Åkerlund", "Saga", "CLEANING", "kokki", "1.3.2026"]
     names = list(headings.values())
-    assert send([row], "--mapping", "Personec", headings=names) == 0
+    assert send([row], "--mapping", "Personec", headers=names) == 0
     assert Person.objects.filter(employee_number="77001").exists()
-    assert send([row], "--mapping", "Muu", headings=names) == 4
-    assert send([row], "--mapping", "Personec", headings=["X", *names[1:]]) == 4
+    assert send([row], "--mapping", "Muu", headers=names) == 4
+    assert send([row], "--mapping", "Personec", headers=["X", *names[1:]]) == 4
 
 
 def test_data_that_keeps_changing_is_told(world, send, monkeypatch) -> None:

@@ -80,8 +80,8 @@ def test_a_too_large_file_is_refused(world, monkeypatch) -> None:
 
 
 def test_the_upload_needs_the_forms_token(world) -> None:
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(world.user("jari"))
+    client = world.client("jari")
+    client.handler.enforce_csrf_checks = True
     assert send(client, b"a;b\n1;2\n").status_code == 403
     assert Import.objects.count() == 0
 
