@@ -126,7 +126,7 @@ def _marks(
 ) -> list[Mark]:
     old, new = before.units.get(key), after.units.get(key)
     if old is None:
-        return [Mark("plus-circle", _("new"))]
+        return [Mark("plus-circle", _("founded"))]
     if new is None:
         heir = after.name(after.heir(key))
         words = _("ends, %(unit)s continues") % {"unit": heir} if heir else _("ends")
