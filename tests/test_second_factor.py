@@ -8,11 +8,15 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth import SESSION_KEY
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts import sealing
 from accounts.models import User
 from audit.models import Event
+from core.models import Letter
+from tests.factories import EmploymentFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +232,56 @@ def test_the_pages_of_another_show_nothing_of_mine(world, tiina) -> None:
     RecoveryCodes.activate(tiina)
     page = world.client("mervi").get("/tili/tunnisteet/recovery-codes/")
     assert page.status_code == 404
+
+
+# Lost
+
+
+def reset(world: Any, helper: str, lost: str) -> Any:
+    uuid = getattr(world, lost).uuid
+    return world.client(helper).post(f"/organisaatio/kirjautumisapu/{uuid}/")
+
+
+@pytest.mark.parametrize("helper", ["jari", "veera"])
+def test_a_lost_factor_is_removed_by_a_main_user_or_an_administrator(
+    world, tiina, helper: str
+) -> None:
+    TOTP.activate(tiina, KEY)
+    RecoveryCodes.activate(tiina)
+    phone = world.client("tiina")
+    assert reset(world, helper, "tiina").status_code == 302
+    assert not Authenticator.objects.filter(user=tiina).exists()
+    assert phone.get("/oma/").status_code == 302  # signed out everywhere
+    letter = Letter.objects.get(kind="second_factor_removed")
+    assert (letter.to, letter.subject) == (tiina.email, "Toinen tunnisteesi poistettiin")
+    event = Event.objects.get(action="organization.second_factor_reset")
+    assert event.actor == world.user(helper).uuid
+    assert event.data_subject == world.tiina.uuid
+    assert SESSION_KEY in sign_in(tiina).client.session
+
+
+def test_nobody_removes_ones_own_so(world, jari) -> None:
+    TOTP.activate(jari, KEY)
+    assert reset(world, "jari", "jari").status_code == 403
+    assert Authenticator.objects.filter(user=jari).exists()
+
+
+def test_a_double_click_is_told(world, tiina) -> None:
+    TOTP.activate(tiina, KEY)
+    reset(world, "jari", "tiina")
+    assert reset(world, "jari", "tiina").status_code == 409
+    assert Letter.objects.filter(kind="second_factor_removed").count() == 1
+
+
+def test_the_search_asks_as_many_questions_for_few_as_for_many(world) -> None:
+    client = world.client("veera")
+
+    def questions(words: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/organisaatio/kirjautumisapu/", {"q": words})
+        return len(asked)
+
+    questions("R")
+    for _ in range(5):
+        EmploymentFactory(person=PersonFactory(last_name="Rautio", user=UserFactory()))
+    assert questions("Rautio Tiina") == questions("Rautio")

@@ -140,7 +140,10 @@ def of_person(person: Person, day: date) -> OfPerson:
 
 def search(user: Any, words: str) -> QuerySet[Person]:
     """People whose names begin with the words given."""
-    found: QuerySet[Person] = Person.objects.visible_to(user)
+    return by_name(Person.objects.visible_to(user), words)
+
+
+def by_name(found: QuerySet[Person], words: str) -> QuerySet[Person]:
     for word in words.split():
         found = found.filter(
             Q(last_name__istartswith=word)
