@@ -62,6 +62,15 @@ EMPLOYEE = Guide(
             SIGNING_NOTE,
         ),
         Section(
+            _("If your supervisor changes or you are away"),
+            [
+                _("An open conversation moves to the new supervisor. You get a letter."),
+                _("The conversation's page says what the new supervisor sees."),
+                _("A deputy acts only in what the supervisor has chosen, and the page says so."),
+                _("While you are on long leave nothing is due. After it you have two weeks."),
+            ],
+        ),
+        Section(
             _("If the connection breaks"),
             [
                 _("Your text stays on this device and is saved when the connection returns."),
@@ -106,9 +115,17 @@ SUPERVISOR = Guide(
         Section(
             _("If you are away or your team changes"),
             [
+                _("Open Team and then Deputies. Name a deputy for the days and rights you choose."),
                 _("A deputy does what you have given the right to do, and no more."),
+                _("The rights end by themselves. What the deputy does says for whom it was done."),
                 _("When a team gets a new supervisor, open conversations move to that supervisor."),
+                _("Share or delete the preparation you have not shared, in 14 days."),
+                _("You see no more of conversations that moved. The new supervisor prepares anew."),
             ],
+            _(
+                "What was agreed about wellbeing or feedback stays with the employee and the one "
+                "who was in the talk."
+            ),
         ),
     ],
 )
@@ -163,6 +180,15 @@ HR_GUIDE = Guide(
                 _("One button opens the round. Everyone whose turn it is gets a conversation."),
                 _("You may close the page. The work goes on and its progress is shown."),
                 _("Those who come later get theirs when the round is opened again."),
+            ],
+        ),
+        Section(
+            _("Changes of supervisor, deputies and long leave"),
+            [
+                _("Open conversations move by themselves when the supervisor changes."),
+                _("When nobody leads somebody, you get a task: name a supervisor."),
+                _("Enter long leave by its days only. A reason is never entered."),
+                _("When a supervisor is away without a deputy, you get a task: name one."),
             ],
         ),
         Section(
