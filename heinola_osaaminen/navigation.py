@@ -127,6 +127,10 @@ HR_PLACES = (
         _("Letters whose outcome is unknown, and work that did not succeed."),
     ),
     (
+        Item(_("How long data are kept"), "privacy:retention"),
+        _("Periods, what is due, and destruction records. Main users decide."),
+    ),
+    (
         Item(_("Competences"), "competencies:index"),
         _("The shared competences and their levels."),
     ),
