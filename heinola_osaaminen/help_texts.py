@@ -183,6 +183,16 @@ HR_GUIDE = Guide(
             ],
         ),
         Section(
+            _("Prepare a reorganisation"),
+            [
+                _("Give it a name and a day. Add the steps: first the units to be founded."),
+                _("Look at what it does: who gets another supervisor, which plans change hands."),
+                _("Let it take effect on its day. It happens by itself, wholly or not at all."),
+                _("If the organisation changes so that it cannot be done, you get a letter."),
+            ],
+            _("Until its day you can take it back. A draft changes nothing and only HR sees it."),
+        ),
+        Section(
             _("Changes of supervisor, deputies and long leave"),
             [
                 _("Open conversations move by themselves when the supervisor changes."),
