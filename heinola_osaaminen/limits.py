@@ -31,5 +31,8 @@ LIMITS: dict[tuple[str, str], tuple[str, Rate]] = {
     ("POST", "organization:role_end"): RIGHTS,
     ("POST", "organization:seat_give"): RIGHTS,
     ("POST", "organization:seat_end"): RIGHTS,
+    ("POST", "organization:directory_keys"): RIGHTS,
+    ("POST", "organization:directory_group"): RIGHTS,
+    ("GET", "organization:import_refused"): TABLES,
     ("POST", "privacy:feedback"): FEEDBACK,
 }

@@ -88,6 +88,8 @@ NO_CONTENT = {
             "organization:deputy_change", "organization:deputy_end", "organization:import_files",
             "organization:import_columns", "organization:import_preview",
             "organization:import_discard", "organization:invitations", "organization:invite_all",
+            "organization:directory", "organization:directory_keys",
+            "organization:directory_key_end",
             "organization:role_holders", "organization:role_person", "organization:role_end",
             "organization:seat_end",
         ],

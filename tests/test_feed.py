@@ -114,7 +114,8 @@ def test_a_file_that_would_end_too_many_waits_for_hr(world, send, settings) -> N
 
     services.apply(user=world.user("jari"), source=source)
     work.drain()
-    assert Employment.objects.exclude(ends_on=None).count() == gone
+    ended = Employment.objects.exclude(ends_on=None).exclude(external_id="P77001")
+    assert ended.count() == gone
 
     settings.IMPORT_ENDINGS_PERCENT = 100
     assert send([new_row(Sukunimi="Uusi")]) == 0

@@ -2,16 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.apps import apps
+from django.core.cache import cache
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.matrix import Row, nothing, rows, set_scene
+from core import work
+from tests.matrix import Row, nothing, prepare, rows, set_scene
+from tests.matrix_jobs import ASKED, JOBS
+from tests.sweep import DEPUTY, MAY, MAY_NOT, ROLES, SIGN_IN, expected, named
 
 ROWS = rows()
 # Written by the machinery around every request, also a refused one.
@@ -81,7 +88,7 @@ def test_allowed_reader_sees_the_known_text(world: Any, row: Row, who: str) -> N
     assert response.status_code == 200
     text = row.reads[who]
     expected = text(world) if callable(text) else text
-    if response.get("Content-Type", "").startswith(("text/", "application/json")):
+    if response.get("Content-Type", "").startswith(("text/", "application/json", "application/scim")):
         assert expected in response.content.decode()
     else:
         body = b"".join(response) if response.streaming else response.content
@@ -184,3 +191,170 @@ def test_methods_without_a_row_are_not_allowed(world: Any, url: str, method: str
     client.raise_request_exception = False
     path = reverse(url, kwargs=dict(row.kwargs(world)))
     assert getattr(client, method)(path).status_code == 405, f"{method} {url} needs a row"
+
+
+# ---------------------------------------------------------------------------- everybody else
+
+MODULES = sorted({row.module for row in ROWS})
+THE_SAME_PAGE = ("text/", "application/json", "application/scim+json")
+
+
+def body_of(response: Any) -> bytes:
+    return b"".join(response) if response.streaming else bytes(response.content)
+
+
+@contextmanager
+def undone(world: Any = None, module: str = "") -> Iterator[None]:
+    """One request, or one row, of which nothing stays: not in the database, nor in the scene."""
+    scene = getattr(world, module, None) if module in getattr(world, "__dict__", {}) else None
+    if scene is not None:
+        setattr(world, module, deepcopy(scene))
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    if scene is not None:
+        setattr(world, module, scene)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("module", MODULES)
+def test_everybody_else_meets_what_is_expected(world: Any, module: str) -> None:
+    """Each row x each role of tests/sweep.py that the row's own tests do not try."""
+    prepare(world, module)
+    world.deputise(*DEPUTY)
+    clients = {who: world.client(who) for who in ROLES}
+    surprises = []
+    for row in (row for row in ROWS if row.module == module):
+        with undone(world, row.module if row.before else ""):
+            if row.before:
+                row.before(world)
+            for who, client in clients.items():
+                if not named(row, who) or who in row.also:
+                    surprises += try_one(world, row, who, client)
+    assert not surprises, "\n".join(surprises)
+
+
+def try_one(world: Any, row: Row, who: str, client: Client) -> list[str]:
+    cache.clear()
+    client.raise_request_exception = False
+    wanted, name = expected(row, who), f"{row.url} {row.method} {who}"
+    url = reverse(row.url, kwargs=dict(row.kwargs(world)))
+    data = dict(row.query(world)) if row.method == "get" else dict(row.data(world))
+    with undone():
+        try:
+            with no_writes() if wanted in (MAY_NOT, SIGN_IN) else nullcontext():
+                response = getattr(client, row.method)(url, data)
+        except AssertionError as error:
+            return [f"{name}: {error}"]
+        status = response.status_code
+        signs_in = status == 302 and response.url.startswith(reverse("account_login"))
+        if status >= 500:
+            return [f"{name}: {status}"]
+        if wanted == SIGN_IN:
+            return [] if signs_in else [f"{name}: {status}, expected the way to sign in"]
+        if wanted == MAY:
+            refused = signs_in or status in (401, 403, 404)
+            return [f"{name}: {status}, expected to be let in"] if refused else []
+        if wanted != MAY_NOT:
+            return []
+        # What is not one's own among one's own sign-ins leads back to one's own (nothing written).
+        back = status == 302 and row.module == "accounts"
+        if status not in (401, 403, 404, 409) and not back:
+            return [f"{name}: {status}, expected to be refused"]
+        body = body_of(response)
+        for text in row.reads.values():
+            known = (text(world) if callable(text) else text).encode()
+            if known in body and known not in client.get("/").content:
+                return [f"{name}: refused, yet sees the known text"]
+    return []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("module", MODULES)
+def test_a_forged_form_is_refused(world: Any, module: str) -> None:
+    """Each POST without the form's token, by somebody who may."""
+    posts = [
+        row
+        for row in ROWS
+        if row.module == module and row.method == "post" and row.bearer is nothing
+    ]
+    if not posts:
+        return
+    prepare(world, module)
+    strict = {}
+    for row in posts:
+        who = (list(row.allowed) or list(row.reads))[0]
+        if who not in strict:
+            client = Client(enforce_csrf_checks=True)
+            if who != "anonymous":
+                client.cookies = world.client(who).cookies
+            strict[who] = client
+        with undone(world, row.module if row.before else ""):
+            if row.before:
+                row.before(world)
+            url = reverse(row.url, kwargs=dict(row.kwargs(world)))
+            with no_writes():
+                answer = strict[who].post(url, dict(row.data(world)))
+            assert answer.status_code == 403, f"{row.url}: a forged form got {answer.status_code}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("module", MODULES)
+def test_other_methods_are_not_allowed(world: Any, module: str) -> None:
+    prepare(world, module)
+    for row in (row for row in ROWS if row.module == module and row.bearer is nothing):
+        who = (list(row.reads) or list(row.allowed))[0]
+        client = world.client(who)
+        with undone(world, row.module if row.before else ""):
+            if row.before:
+                row.before(world)
+            url = reverse(row.url, kwargs=dict(row.kwargs(world)))
+            for method in ("put", "patch", "delete", "trace"):
+                assert getattr(client, method)(url).status_code == 405, f"{method} {row.url}"
+            # A form cannot call itself something else.
+            sly = client.get(url, headers={"x-http-method-override": "DELETE"})
+            assert sly.status_code < 500
+
+
+# ---------------------------------------------------------------------------- background jobs
+
+
+def test_every_job_says_in_whose_right_it_works() -> None:
+    kinds = {k for k, v in work._kinds.items() if not v.run.__module__.startswith("tests.")}
+    assert not kinds - set(JOBS), f"jobs without a row in tests/matrix_jobs.py: {kinds - set(JOBS)}"
+    assert not set(JOBS) - kinds, f"rows for jobs that do not exist: {set(JOBS) - kinds}"
+
+
+@pytest.mark.parametrize("kind", sorted(k for k, job in JOBS.items() if job.right == ASKED))
+def test_a_job_that_was_asked_for_was_refused_to_others(kind: str) -> None:
+    """The row that owes it tries who may and who may not."""
+    url, method = JOBS[kind].asked_by
+    found = [row for row in ROWS if (row.url, row.method) == (url, method)]
+    assert found, f"{kind}: no row {url} {method}"
+    assert all(row.allowed and row.refused for row in found)
+
+
+def test_every_object_in_an_address_has_a_random_id() -> None:
+    """Ids in addresses tell nothing: no address takes a number but the year of the clock."""
+
+    def walk(patterns: list[Any], before: str) -> Iterator[str]:
+        for pattern in patterns:
+            here = before + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, here)
+            else:
+                yield here
+
+    # allauth's own passkeys are told apart by number; it looks for them among one's own only.
+    numbers = [
+        route
+        for route in walk(get_resolver().url_patterns, "")
+        if "<int:" in route and not route.startswith("tili/")
+    ]
+    assert [route for route in numbers if "<int:year>" not in route] == []
+    from core.models import PublicModel
+
+    for model in apps.get_models():
+        if issubclass(model, PublicModel):
+            default = model._meta.get_field("uuid").default
+            assert default is uuid4, f"{model._meta.label}: its public id is not random"

@@ -37,12 +37,12 @@ def sync_roles(user: User) -> None:
         RoleGrant.objects.create(
             person=person, role=role, valid_from=today, source=RoleGrant.Source.DIRECTORY
         )
-        record(None, "organization.scim.role_given", person, data_subject=person.uuid, role=role)
+        record(None, "organization.scim.role_given", person, data_subject=person.uuid)
     for role in held - wanted:
         ending = mine.filter(role=role)
         ending.filter(valid_from__gte=today).delete()
         ending.on(today).update(valid_until=today)
-        record(None, "organization.scim.role_ended", person, data_subject=person.uuid, role=role)
+        record(None, "organization.scim.role_ended", person, data_subject=person.uuid)
 
 
 def sync_all(users: Collection[User]) -> None:
@@ -113,7 +113,7 @@ def map_role(*, user: Any, group: DirectoryGroup, role: str) -> None:
         return
     group.role = role
     group.save(update_fields=["role"])
-    record(user, "organization.scim.group_mapped", group, role=role)
+    record(user, "organization.scim.group_mapped", group)
     sync_all(list(group.members.all()))
 
 

@@ -40,7 +40,8 @@ def make(*, user: Any, name: str, expires_on: date) -> tuple[ScimToken, str]:
 def revoke(*, user: Any, token: ScimToken) -> None:
     """End a key now. Raises `Refused`, and `Stale` when it has been ended already."""
     require(can_manage_keys(user))
-    if not ScimToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now()):
+    holding = ScimToken.objects.filter(pk=token.pk, revoked_at=None)
+    if token.revoked_at or not holding.update(revoked_at=clock.now()):
         raise Stale
     record(user, "organization.scim.key_revoked", token)
 
