@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django_structlog.middlewares import RequestMiddleware
 
 from core.limits import take
 from heinola_osaaminen.limits import LIMITS
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 class PermissionsPolicyMiddleware:
@@ -29,7 +31,8 @@ class PermissionsPolicyMiddleware:
 
 
 class LimitMiddleware:
-    """Counts what costs much (heinola_osaaminen.limits) before the view begins it."""
+    """Counts what costs much (heinola_osaaminen.limits) before the view begins it; and pages are
+    asked for and sent forms, nothing else (Django's own form views take PUT for POST)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,11 +40,15 @@ class LimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *args: Any) -> None:
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
         match = request.resolver_match
+        for_machines = match is not None and match.app_name == "scim"
+        if request.method not in METHODS and not for_machines:
+            return HttpResponseNotAllowed(METHODS)
         found = LIMITS.get((request.method or "", match.view_name if match else ""))
         if found:
             take(request, *found)
+        return None
 
 
 class RequestLogMiddleware(RequestMiddleware):

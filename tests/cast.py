@@ -208,11 +208,41 @@ class World:
     # Accounts
 
     def user(self, name: str) -> Any:
-        """The account of a member of the cast ("anonymous": nobody)."""
+        """The account of a member of the cast; "anonymous": nobody, "no_person": an account that
+        belongs to no person, "left": one whose employment has ended (both made when asked for)."""
         if name == "anonymous":
             return AnonymousUser()
+        if name == "no_person":
+            return self._account_without_person()
+        if name == "left" and "left" not in self.__dict__:
+            self._leaver()
         # Fresh, so that nothing remembered on the object outlives a change in a test.
         return User.objects.get(person=getattr(self, name))
+
+    def _account_without_person(self) -> User:
+        user, _ = User.objects.get_or_create(
+            email="tunnus@heinola.example", defaults={"password": "!" + uuid4().hex}
+        )
+        return user
+
+    def _leaver(self) -> None:
+        """Olli Kari cleaned until the end of January; the account has not been closed yet."""
+        user = User.objects.create_user("olli.kari@heinola.example")
+        self.left = Person.objects.create(
+            employee_number="10900", first_name="Olli", last_name="Kari", user=user
+        )
+        employment = Employment.objects.create(
+            person=self.left, contract="permanent", starts_on=START, ends_on=date(2026, 2, 1)
+        )
+        Membership.objects.create(
+            employment=employment,
+            unit=self.cleaning,
+            job_title="laitoshuoltaja",
+            valid_from=START,
+            valid_until=date(2026, 2, 1),
+        )
+        NoticeRead.objects.create(person=self.left, version=VERSION)
+        closure.rebuild_reporting_lines([employment.pk])
 
     def client(self, name: str) -> Client:
         """A browser signed in as a member of the cast ("anonymous": not signed in)."""

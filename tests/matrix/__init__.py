@@ -25,7 +25,8 @@ class Row:
 
     `reads`: who may read -> a text that this reader must see. `allowed`: who may write.
     `refused`: who may not -> the status they get (302: sent to sign-in). `everyone`: any signed-in
-    person may (a page of one's own); `public`: strangers too. `before` moves the scene on to where
+    person may (a page of one's own); `public`: strangers too. `also`: who else of tests/sweep.py's
+    roles may, besides those it derives. `before` moves the scene on to where
     this row begins; `wrong_state` moves the object to a state in which the first of `allowed` gets
     `wrong_status`.
     """
@@ -39,6 +40,7 @@ class Row:
     allowed: Sequence[str] = ()
     status: Sequence[int] = (200, 204, 302, 303)
     refused: Mapping[str, int] = field(default_factory=dict)
+    also: Sequence[str] = ()
     everyone: bool = False
     public: bool = False
     before: Callable[[World], object] | None = None
@@ -58,9 +60,14 @@ def rows() -> list[Row]:
     return found
 
 
+def prepare(world: World, module: str) -> None:
+    """What a module's rows stand on, without where each of them begins."""
+    found = import_module(f"{__name__}.{module}")
+    if hasattr(found, "scene"):
+        setattr(world, module, found.scene(world))
+
+
 def set_scene(world: World, row: Row) -> None:
-    module = import_module(f"{__name__}.{row.module}")
-    if hasattr(module, "scene"):
-        setattr(world, row.module, module.scene(world))
+    prepare(world, row.module)
     if row.before:
         row.before(world)

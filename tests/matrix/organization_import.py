@@ -118,7 +118,7 @@ ROWS = [
     ),
     Row(
         url="organization:invite_all",
-        reads={"jari": "kutsu"},
+        reads={"jari": "Lähetä kutsut"},
         refused=STRANGERS,
     ),
     Row(

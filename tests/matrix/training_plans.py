@@ -187,6 +187,7 @@ ROWS = [
     Row(
         url="training_plans:committee",
         reads={"anneli": "Vahvistettavat suunnitelmat", "jari": "Vahvistettavat suunnitelmat"},
+        also=["outi", "secretary"],
         refused={"mervi": 403, "aino": 403, "veera": 403, "anonymous": 302},
     ),
     Row(
@@ -213,6 +214,7 @@ ROWS = [
         kwargs=package,
         before=stage("in_review"),
         reads={"outi": "Kaupunkiympäristö", "ilkka": "Kaupunkiympäristö", "kari": AREA_PLAN},
+        also=["jari", "sanna"],
         refused={**OUTSIDE, "mervi": 404, "anneli": 404},
     ),
     Row(
@@ -220,6 +222,7 @@ ROWS = [
         kwargs=package,
         before=stage("with_committee"),
         reads={"anneli": "Neuvottelukunnan versio", "secretary": "Neuvottelukunnan versio"},
+        also=["jari", "sanna", "kari", "outi", "ilkka"],
         refused={**OUTSIDE, "mervi": 404, "tiina": 404},
     ),
     Row(
@@ -227,6 +230,7 @@ ROWS = [
         kwargs=package,
         before=stage("confirmed"),
         reads=dict.fromkeys(("aino", "tiina", "anneli", "jari"), "Vahvistettu versio"),
+        also=["mervi", "heidi", "leena", "kari", "outi", "ilkka", "secretary", "veera", "kaisa"],
         refused={"elected": 404, "anonymous": 302},
     ),
     Row(
@@ -357,6 +361,7 @@ ROWS = [
         kwargs=package,
         before=stage("with_committee"),
         reads={"anneli": "Tekoälyn perusteet", "jari": "Tekoälyn perusteet"},
+        also=["secretary", "kari", "outi", "ilkka"],
         refused={**OUTSIDE, "mervi": 404},
     ),
     Row(
@@ -365,6 +370,7 @@ ROWS = [
         kwargs=package,
         before=stage("with_committee"),
         allowed=["anneli", "jari"],
+        also=["secretary", "kari", "outi", "ilkka"],
         refused={**OUTSIDE, "mervi": 404},
     ),
     Row(
@@ -372,6 +378,7 @@ ROWS = [
         kwargs=package,
         before=stage("with_committee", drawn),
         reads={"anneli": "%PDF", "outi": "%PDF"},
+        also=["kari", "ilkka", "secretary", "sanna", "jari"],
         refused={**OUTSIDE, "mervi": 404},
     ),
     Row(
@@ -379,6 +386,7 @@ ROWS = [
         kwargs=lambda w: {**package(w), "extension": "csv"},
         before=stage("with_committee"),
         reads={"anneli": "Tekoälyn perusteet"},
+        also=["secretary", "sanna", "jari", "kari", "outi", "ilkka"],
         refused={**OUTSIDE, "mervi": 404},
     ),
     # One plan
@@ -396,6 +404,7 @@ ROWS = [
         kwargs=environment,
         before=stage("in_review"),
         reads={"outi": AREA_PLAN, "kari": AREA_PLAN, "pekka": AREA_PLAN, "jari": AREA_PLAN},
+        also=["ilkka"],
         refused={**OUTSIDE, "riikka": 404, "mervi": 404, "anneli": 404},
     ),
     Row(
@@ -431,6 +440,7 @@ ROWS = [
         url="training_plans:reopen",
         kwargs=lambda w: {"uuid": w.training_plans.kitchens.uuid},
         reads={"jari": "Avaa suunnitelma uudelleen", "kari": "Avaa suunnitelma uudelleen"},
+        also=["outi", "ilkka"],
         refused={**OUTSIDE, "heidi": 403, "mervi": 404},
     ),
     Row(
@@ -440,6 +450,7 @@ ROWS = [
         data=lambda w: {"reason": "Puuttui toimi"},
         allowed=["jari", "kari"],
         refused={**OUTSIDE, "heidi": 403, "mervi": 404},
+        also=["outi", "ilkka"],
         wrong_state=draft,
     ),
     Row(url="training_plans:plan_print", kwargs=plan, reads=TEAM_READERS, refused=TEAM_REFUSED),
@@ -449,12 +460,14 @@ ROWS = [
         kwargs=plan,
         allowed=["mervi", "jari"],
         refused=TEAM_REFUSED,
+        also=["kari", "outi", "ilkka"],
     ),
     Row(
         url="training_plans:plan_pdf",
         kwargs=plan,
         before=ordered,
         reads={"mervi": "%PDF", "kari": "%PDF"},
+        also=["outi", "ilkka", "sanna", "jari"],
         refused=TEAM_REFUSED,
     ),
     Row(
@@ -567,6 +580,7 @@ ROWS = [
         before=stage("in_review"),
         data=lambda w: {"text": "Hyvä suunnitelma", "body": str(w.city_leadership.uuid)},
         allowed=["pekka", "ilkka", "outi"],
+        also=["kari", "sanna", "jari"],
         refused={**OUTSIDE, "riikka": 404, "mervi": 404},
         wrong_state=to("committee"),
     ),
