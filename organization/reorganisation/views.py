@@ -32,7 +32,7 @@ PER_PAGE = 50
 def _one(request: HttpRequest, uuid: UUID) -> Reorganisation:
     require(can_reorganise(request.user))
     found = get_object_or_404(Reorganisation.objects.visible_to(request.user), uuid=uuid)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @require_safe
