@@ -41,6 +41,7 @@ class Line:
     url: str
     todo: Words = ""
     late: bool = False
+    deputy_for: str = ""
     urgent: tuple[bool, date] = (True, date.max)
 
 
@@ -116,7 +117,9 @@ def loaded(rows: QuerySet[Conversation], today: date) -> Any:
     return rows.with_people().prefetch_related("preparations", "signatures")  # type: ignore[attr-defined]
 
 
-def line_of(c: Conversation, side: str, today: date, job_title: str = "") -> Line:
+def line_of(
+    c: Conversation, side: str, today: date, job_title: str = "", deputy_for: str = ""
+) -> Line:
     now = standing(c, today)
     mine, other = now.of(side), now.of("supervisor" if side == "employee" else "employee")
     name = str(c.employment.person)
@@ -157,6 +160,7 @@ def line_of(c: Conversation, side: str, today: date, job_title: str = "") -> Lin
         todo=todo,
         late=late,
         urgent=urgent,
+        deputy_for=deputy_for,
     )
 
 

@@ -57,6 +57,7 @@ class Team:
     tables: list[TeamTable]
     shown: list[Conversation]
     deputy_for: list[Person]
+    leader_of: dict[int, int]
 
     @property
     def total(self) -> int:
@@ -106,7 +107,17 @@ def team(person: Person, today: date) -> Team:
         rows = list(
             loaded(Conversation.objects.filter(round=newest, employment__in=employments), today)
         )
-    lines = [line_of(c, "supervisor", today, titles.get(c.employment_id, "")) for c in rows]
+    stands_in_for = {d.supervisor_id: str(d.supervisor) for d in deputies}
+    lines = [
+        line_of(
+            c,
+            "supervisor",
+            today,
+            titles.get(c.employment_id, ""),
+            stands_in_for.get(leader_of[c.employment_id], ""),
+        )
+        for c in rows
+    ]
     having = {c.employment_id for c in rows}
     shown = [e for e in employments if leader_of[e.pk] in seen_leaders]
     tables, read = _tables(shown, today)
@@ -119,7 +130,8 @@ def team(person: Person, today: date) -> Team:
         without=[str(e.person) for e in employments if e.pk not in having],
         tables=tables,
         shown=read,
-        deputy_for=[d.supervisor for d in deputies],
+        deputy_for=list({d.supervisor_id: d.supervisor for d in deputies}.values()),
+        leader_of=leader_of,
     )
 
 

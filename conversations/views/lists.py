@@ -1,5 +1,7 @@
 """Lists: one's own conversations, the team's, and everybody's for HR and directors."""
 
+from collections import defaultdict
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from conversations.models import Preparation, Round
 from conversations.policies import can_see_overview, can_see_team
 from conversations.selectors import lists
 from conversations.selectors import overview as everybody
+from conversations.selectors.team import Team
 from conversations.selectors.team import team as team_of
 from core import clock
 from core.policies import require
@@ -46,13 +49,20 @@ def team(request: HttpRequest) -> HttpResponse:
     require(can_see_team(request.user))
     person = person_of(request.user)
     found = team_of(person, clock.today())  # type: ignore[arg-type]
-    record_reads(
-        request.user,
-        "conversations.read_levels",
-        [(c, c.employment.person.uuid) for c in found.shown],
-        role="supervisor",
-    )
+    _levels_were_read(request, found)
     return render(request, "conversations/team.html", {"team": found, "today": clock.today()})
+
+
+def _levels_were_read(request: HttpRequest, found: Team) -> None:
+    """Of one's own people as the supervisor, of others' as the deputy of theirs."""
+    bosses = {boss.pk: boss.uuid for boss in found.deputy_for}
+    shown = defaultdict(list)
+    for c in found.shown:
+        boss = bosses.get(found.leader_of.get(c.employment_id, 0))
+        shown[boss].append((c, c.employment.person.uuid))
+    for boss, rows in shown.items():
+        role = "deputy" if boss else "supervisor"
+        record_reads(request.user, "conversations.read_levels", rows, role=role, deputy_for=boss)
 
 
 @require_safe

@@ -71,13 +71,13 @@ ROWS = [
         url="organization:deputies_of",
         kwargs=mervi,
         reads={"mervi": "Heidi Koivisto", "jari": "Heidi Koivisto"},
-        refused={"tiina": 404, "heidi": 404, "kari": 404, "veera": 404, "anonymous": 302},
+        refused={"tiina": 404, "leena": 404, "kari": 404, "veera": 404, "anonymous": 302},
     ),
     Row(
         url="organization:deputy_choose",
         kwargs=mervi,
         reads={"mervi": "Kari Lindholm", "sanna": "Kari Lindholm"},
-        refused={"tiina": 404, "heidi": 404, "kari": 404, "veera": 404, "anonymous": 302},
+        refused={"tiina": 404, "heidi": 404, "leena": 404, "veera": 404, "anonymous": 302},
     ),
     Row(
         url="organization:deputy_name",
