@@ -10,6 +10,7 @@ from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
 from django.test import Client
 
+from accounts.checks import check_sign_in
 from accounts.models import ExternalIdentity, User
 from audit.models import Event
 from organization.models import Person
@@ -410,3 +411,43 @@ def test_one_shows_again_at_the_provider_who_one_is(world, provider) -> None:
     assert answer.status_code == 403
     assert client.session["stale"]
     assert signed_in_as(answer) == world.user("tiina")
+
+
+# Dangerous settings
+
+SOUND = {
+    "OIDC_ISSUER": "https://login.example.fi/v2.0",
+    "OIDC_CLIENT_ID": "id",
+    "OIDC_CLIENT_SECRET": "secret",
+    "SECOND_FACTOR_REQUIRED": True,
+}
+
+
+def faults(settings: Any, **changed: Any) -> set[str]:
+    for name, value in {**SOUND, **changed}.items():
+        setattr(settings, name, value)
+    return {str(message.id) for message in check_sign_in()}
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({}, set()),
+        ({"OIDC_CLIENT_ID": ""}, {"heinola.E020"}),
+        ({"OIDC_ISSUER": ""}, {"heinola.E020"}),
+        (
+            {"OIDC_ISSUER": "", "OIDC_CLIENT_ID": "", "LOCAL_ACCOUNTS": False},
+            {"heinola.E021", "heinola.W021"},
+        ),
+        ({"OIDC_ISSUER": "http://login.example.fi"}, {"heinola.E022"}),
+        ({"OIDC_SCOPES": ["email"]}, {"heinola.E023"}),
+        ({"SESSION_IDLE_MINUTES": 0}, {"heinola.E024"}),
+        ({"OIDC_SECOND_FACTOR": ["mfa"]}, {"heinola.E025"}),
+        ({"OIDC_CLIENT_SECRET": ""}, {"heinola.W020"}),
+        ({"LOCAL_ACCOUNTS": False}, {"heinola.W021"}),
+        ({"LOCAL_ACCOUNTS": False, "LOCAL_ACCOUNT_EMAILS": ["a@b.fi"]}, set()),
+        ({"SECOND_FACTOR_REQUIRED": False, "DEMO": False}, {"heinola.W022"}),
+    ],
+)
+def test_checks(settings, changed: dict[str, Any], found: set[str]) -> None:
+    assert faults(settings, **changed) == found

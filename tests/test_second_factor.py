@@ -1,6 +1,7 @@
 """A second factor: taken into use, asked at sign-in, demanded by tasks, lost and reset."""
 
 import time
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth import SESSION_KEY
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -285,3 +287,15 @@ def test_the_search_asks_as_many_questions_for_few_as_for_many(world) -> None:
     for _ in range(5):
         EmploymentFactory(person=PersonFactory(last_name="Rautio", user=UserFactory()))
     assert questions("Rautio Tiina") == questions("Rautio")
+
+
+def test_the_keeper_of_the_server_helps_the_only_main_user(jari) -> None:
+    TOTP.activate(jari, KEY)
+    call_command("reset_second_factor", str(jari.email).upper(), stdout=StringIO())
+    assert not Authenticator.objects.filter(user=jari).exists()
+    assert Event.objects.filter(
+        action="organization.second_factor_reset", data_subject=jari.uuid
+    ).exists()
+    for address in (jari.email, "ei.kukaan@heinola.example"):
+        with pytest.raises(CommandError):
+            call_command("reset_second_factor", address)
