@@ -16,6 +16,7 @@ from tests.plan_scenes import Plans
 from tests.reorganisations import found, nothing_is_stranded, pass_to, prepare
 from training_plans import policies
 from training_plans.models import Plan
+from training_plans.selectors.checklist import leadership_groups
 from training_plans.selectors.gathering import gathering
 
 DAY = date(2026, 6, 1)
@@ -119,6 +120,19 @@ def test_a_written_plan_of_an_ended_area_stays_with_who_continues(world, hr, pla
     assert owed(world.pekka, plan)
     assert bool(policies.is_writer(world.user("pekka"), plan))
     nothing_is_stranded(DAY)
+
+
+def test_nobody_waits_for_the_group_of_an_area_that_has_ended(world, hr, plans):
+    assert world.wellbeing_leadership in leadership_groups()
+    draft = prepare(
+        hr,
+        DAY,
+        ("end", {"unit": str(world.wellbeing.uuid), "successor": str(world.environment.uuid)}),
+    )
+    services.schedule(user=hr, reorganisation=draft)
+    pass_to(DAY)
+    assert world.wellbeing_leadership not in leadership_groups()
+    assert world.environment_leadership in leadership_groups()
 
 
 def test_beforehand_hr_sees_what_changes_hands(world, hr, plans):

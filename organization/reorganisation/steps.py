@@ -94,11 +94,14 @@ def _create(trial: Trial) -> str:
     code = data.get("code") or None
     if code and any(u.code == code for u in picture.units.values()):
         raise Broken(_("The code %(code)s is another unit's.") % {"code": code})
+    name = Translated(data["name"])
+    if any(u.name == name for u in picture.children(parent.key)):
+        trial.notes.append(_("A unit with this name stands there already."))
     unit = UnitNow(
         key=-1 - len(picture.by_uuid),
         uuid=str(trial.step.uuid),
         code=code,
-        name=Translated(data["name"]),
+        name=name,
         kind=data["kind"],
         parent=parent.key,
         clock_variant=data.get("clock_variant") or parent.clock_variant,

@@ -12,6 +12,8 @@ from organization.reorganisation import steps as step_kinds
 from organization.reorganisation.models import Reorganisation, ReorganisationStep
 from organization.reorganisation.picture import Picture, changed_lines, known_names, load
 
+Kind = ReorganisationStep.Kind
+LEADS_NOBODY_ANEW = (Kind.CREATE, Kind.RENAME, Kind.KIND)
 NAMED = 5  # people or units named one by one in a sentence
 
 
@@ -91,9 +93,10 @@ def run_steps(
         if telling:
             units = {row: m.unit for row, m in picture.members.items()}
             moved = sum(units[row] != m.unit for row, m in trying.picture.members.items())
-            now = trying.picture.supervisors()
-            led = sum(lines[employment] != boss for employment, boss in now.items())
-            lines = now
+            if step.kind not in LEADS_NOBODY_ANEW:
+                now = trying.picture.supervisors()
+                led = sum(lines[employment] != boss for employment, boss in now.items())
+                lines = now
         picture = trying.picture
         out.append(Tried(step, words, "", trying.notes, changed, moved, led))
     return picture, out

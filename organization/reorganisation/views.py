@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core import clock
 from core.policies import require
 from organization.reorganisation import selectors, services
 from organization.reorganisation.forms import (
@@ -82,6 +83,8 @@ def reorganisation(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "reorganisation": found,
         "status": selectors.status_words(found),
         "page": page,
+        "due": found.state == Reorganisation.State.SCHEDULED
+        and found.effective_on <= clock.today(),
         "steps": selectors.spans(found, bool(page.trial and page.trial.ok)),
         "kinds": ReorganisationStep.Kind.choices,
         "edit": can_edit(request.user, found),

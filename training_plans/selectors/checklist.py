@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import clock
 from core.fields import Translated
 from core.policies import Words
-from organization.models import Body, BodyKind
+from organization.models import Body, BodyKind, UnitKind, UnitPeriod
 from training_plans.models import Comment, Package, Plan
 from training_plans.selectors.names import unit_names
 
@@ -53,8 +54,15 @@ def plan_name(plan: Plan, names: Names) -> Words:
 
 
 def leadership_groups() -> list[Body]:
-    """The groups that go through a package (requirement 25), the city manager's first."""
-    rows = Body.objects.filter(kind__in=[BodyKind.CITY_LEADERSHIP, BodyKind.AREA_LEADERSHIP])
+    """The groups that go through a package (requirement 25), the city manager's first. The group of
+    an area that has ended is not waited for."""
+    standing = UnitPeriod.objects.on(clock.today()).filter(
+        kind__in=[UnitKind.CITY, UnitKind.SERVICE_AREA]
+    )
+    rows = Body.objects.filter(
+        kind__in=[BodyKind.CITY_LEADERSHIP, BodyKind.AREA_LEADERSHIP],
+        unit__in=standing.values("unit"),
+    )
     return list(rows.order_by("-kind", "pk"))
 
 
