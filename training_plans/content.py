@@ -23,7 +23,7 @@ def package_content(package: Package) -> dict[str, Any]:
     """The whole package: the centralised plan first, then the areas. A fixed number of queries."""
     plans = list(
         package.plans.filter(level__in=["centralised", "service_area"]).select_related(
-            "unit", "submitted_by"
+            "unit", "submitted_by", "submitted_for"
         )
     )
     names = unit_names(p.unit_id for p in plans)
@@ -92,13 +92,10 @@ def _titles(people: list[Person]) -> dict[int, str]:
 def _plan(
     plan: Plan, names: dict[int, Translated], items: list[PlanItem], titles: dict[int, str]
 ) -> dict[str, Any]:
-    person = plan.submitted_by
     return {
         "level": plan.level,
         "name": _words(names.get(plan.unit_id, Translated(fi=str(plan.unit)))),
-        "compiled_by": {"name": str(person), "title": titles.get(person.pk, "")}
-        if person
-        else None,
+        "compiled_by": _compiled_by(plan, titles),
         "submitted_on": _day(plan.submitted_at),
         "starting_points": plan.starting_points,
         "competence_estimate": plan.competence_estimate,
@@ -108,6 +105,17 @@ def _plan(
             for focus, group in by_focus(items).items()
         ],
     }
+
+
+def _compiled_by(plan: Plan, titles: dict[int, str]) -> dict[str, str] | None:
+    """Only a deputy's has the leader's name, so that older copies stay as they are."""
+    person = plan.submitted_by
+    if person is None:
+        return None
+    found = {"name": str(person), "title": titles.get(person.pk, "")}
+    if plan.submitted_for is not None:
+        found["deputy_for"] = str(plan.submitted_for)
+    return found
 
 
 def by_focus(items: list[PlanItem]) -> dict[str, list[PlanItem]]:

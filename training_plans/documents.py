@@ -182,7 +182,7 @@ def _plan(content: dict[str, Any], number: int, package: bool) -> DocumentPlan:
         anchor=f"part-{number}",
         title=_("Centralised training plan") if central else str(Translated(content["name"])),
         level=content["level"],
-        compiled_by=", ".join(filter(None, (person["name"], person["title"]))) if person else "",
+        compiled_by=_compiled_by(person) if person else "",
         submitted_on=_date(content["submitted_on"]),
         starting_points=content["starting_points"],
         competence_estimate=content["competence_estimate"],
@@ -299,3 +299,10 @@ def verify_frozen(count: Counter) -> Iterator[Problem]:
         count()
         if content_hash(frozen.content) != frozen.content_hash:
             yield Problem("training_plans.frozenpackage", frozen.uuid, "the content has changed")
+
+
+def _compiled_by(person: dict[str, str]) -> str:
+    words = ", ".join(filter(None, (person["name"], person["title"])))
+    if "deputy_for" not in person:
+        return words
+    return _("{name} (as deputy for {leader})").format(name=words, leader=person["deputy_for"])

@@ -94,6 +94,9 @@ class Plan(PublicModel):
     follow_up = models.TextField(_("follow-up"), blank=True)
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    # As whose deputy it was submitted and last changed.
+    submitted_for = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    updated_for = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     # Guards the three texts; `version` guards the state.
     text_version = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(default=clock.now)

@@ -43,6 +43,15 @@ def is_writer(user: Any, plan: Plan, day: date | None = None) -> bool:
     return writes_unit(user, plan.unit_id, day)
 
 
+def acts_for(user: Any, plan: Plan) -> Person | None:
+    """The leader as whose deputy the reader writes this plan, if it is so."""
+    person = person_of(user)
+    if person is None or plan.level == Plan.Level.CENTRALISED:
+        return None
+    leader = leader_of(plan.unit, clock.today())
+    return leader if leader is not None and leader != person and is_writer(user, plan) else None
+
+
 def writes_unit(user: Any, unit_id: int, day: date | None = None) -> bool:
     return unit_id in written_units(user, day)
 

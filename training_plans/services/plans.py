@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -10,7 +11,7 @@ from django.db.models import F
 from audit.services import record
 from core import clock
 from core.policies import require
-from organization.models import Unit, UnitKind
+from organization.models import Person, Unit, UnitKind
 from organization.selectors import city, person_of, units_of_kind
 from training_plans import policies
 from training_plans.models import Package, Plan
@@ -97,7 +98,9 @@ def write_texts(
         )
     plan.text_version += 1
     plan.updated_at, plan.updated_by = clock.now(), person_of(user)
-    plan.save(update_fields=[*TEXTS, "confirmed_words", "text_version", "updated_at", "updated_by"])
+    plan.updated_for = policies.acts_for(user, plan)
+    changed = ("confirmed_words", "text_version", "updated_at", "updated_by", "updated_for")
+    plan.save(update_fields=[*TEXTS, *changed])
     return plan
 
 
@@ -106,14 +109,15 @@ def submit(*, user: Any, plan: Plan) -> None:
 
     def mark(user: Any, plan: Plan) -> None:
         Plan.objects.filter(pk=plan.pk).update(
-            submitted_at=clock.now(), submitted_by=person_of(user)
+            submitted_at=clock.now(), submitted_by=person_of(user), submitted_for=leader
         )
         # A package cannot be compiled between the decision and this line.
         Package.objects.filter(pk=plan.package_id).update(version=F("version") + 1)
 
     with transaction.atomic():
         plan = locked(plan)
-        PLAN.run("submit", user=user, obj=plan, effect=mark)
+        leader = policies.acts_for(user, plan)
+        PLAN.run("submit", user=user, obj=plan, effect=mark, deputy_for=_uuid(leader))
 
 
 def reopen(*, user: Any, plan: Plan, reason: str) -> None:
@@ -121,9 +125,16 @@ def reopen(*, user: Any, plan: Plan, reason: str) -> None:
     and Stale."""
 
     def mark(user: Any, plan: Plan) -> None:
-        Plan.objects.filter(pk=plan.pk).update(submitted_at=None, submitted_by=None)
+        Plan.objects.filter(pk=plan.pk).update(
+            submitted_at=None, submitted_by=None, submitted_for=None
+        )
         Package.objects.filter(pk=plan.package_id).update(version=F("version") + 1)
 
     with transaction.atomic():
         plan = locked(plan)
-        PLAN.run("reopen", user=user, obj=plan, reason=reason, effect=mark)
+        deputy_for = _uuid(policies.acts_for(user, plan))
+        PLAN.run("reopen", user=user, obj=plan, reason=reason, effect=mark, deputy_for=deputy_for)
+
+
+def _uuid(person: Person | None) -> UUID | None:
+    return person.uuid if person else None

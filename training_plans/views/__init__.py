@@ -13,7 +13,7 @@ from training_plans.models import Package, Plan, PlanItem
 
 def load_plan(request: HttpRequest, uuid: Any) -> Plan:
     plans = Plan.objects.visible_to(request.user).select_related(
-        "package", "unit", "submitted_by", "updated_by"
+        "package", "unit", "submitted_by", "submitted_for", "updated_by", "updated_for"
     )
     plan: Plan = get_object_or_404(plans, uuid=uuid)
     return plan

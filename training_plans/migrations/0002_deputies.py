@@ -1,0 +1,23 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("organization", "0003_deputies_and_absences"),
+        ("training_plans", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="plan",
+            name="submitted_for",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="organization.person"),
+        ),
+        migrations.AddField(
+            model_name="plan",
+            name="updated_for",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="organization.person"),
+        ),
+    ]
