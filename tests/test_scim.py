@@ -450,6 +450,19 @@ def test_a_key_ends_on_its_day_and_when_it_is_ended(world, entra) -> None:
     entra("get", "Users?count=1", status=401)
 
 
+def test_administrators_are_told_a_fortnight_before_a_key_expires(world, entra) -> None:
+    world.move_to(entra.token.expires_on - timedelta(days=15))
+    tokens.tell_of_expiry()
+    assert not Letter.objects.filter(kind="scim_key_expires").exists()
+    world.move_to(entra.token.expires_on - timedelta(days=14))
+    tokens.tell_of_expiry()
+    tokens.tell_of_expiry()
+    letter = Letter.objects.get(kind="scim_key_expires")
+    assert letter.to == world.veera.email
+    assert "Entra" in letter.text
+    assert entra.key not in letter.text
+
+
 @pytest.mark.parametrize("name", ["jari", "sanna", "kaisa", "tiina", "anonymous"])
 def test_only_a_system_administrator_makes_keys(world, name: str) -> None:
     with pytest.raises(Refused):

@@ -22,7 +22,7 @@ from organization.models import (
     RoleGrant,
     SupervisorOverride,
 )
-from organization.provisioning import accounts, closing
+from organization.provisioning import accounts, closing, tokens
 from organization.provisioning.models import AccountClosing
 
 CHUNK = 200
@@ -64,6 +64,7 @@ def leavers() -> QuerySet[Person]:
 def _settle(owed: Work) -> Iterator[Progress]:
     """Goes on from what it finds: who is closed already is not looked at again."""
     accounts.match_again()
+    tokens.tell_of_expiry()
     closed = AccountClosing.objects.filter(user=OuterRef("user"), reason=Reason.LEFT)
     back = with_a_task().filter(Exists(closed)).select_related("user")
     gone = leavers().exclude(Exists(closed)).select_related("user")
