@@ -37,8 +37,12 @@ class RefusalMiddleware:
         if isinstance(error, Stale):
             return render(request, "errors/stale.html", status=409)
         if isinstance(error, TooOften):
-            minutes = -(-error.wait // 60)
-            answer = render(request, "errors/too_often.html", {"minutes": minutes}, status=429)
-            answer["Retry-After"] = str(error.wait)
-            return answer
+            return too_often(request, error)
         return None
+
+
+def too_often(request: HttpRequest, error: TooOften) -> HttpResponse:
+    minutes = -(-error.wait // 60)
+    answer = render(request, "errors/too_often.html", {"minutes": minutes}, status=429)
+    answer["Retry-After"] = str(error.wait)
+    return answer

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django_structlog.middlewares import RequestMiddleware
 
-from core.limits import take
+from core.limits import TooOften, take
+from core.middleware import too_often
 from heinola_osaaminen.limits import LIMITS
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -47,7 +48,10 @@ class LimitMiddleware:
             return HttpResponseNotAllowed(METHODS)
         found = LIMITS.get((request.method or "", match.view_name if match else ""))
         if found:
-            take(request, *found)
+            try:
+                take(request, *found)
+            except TooOften as error:
+                return too_often(request, error)
         return None
 
 

@@ -7,6 +7,8 @@ runs it, and docs/access.md is drawn from it.
 
 from collections.abc import Mapping
 
+from django.http.response import HttpResponseBase
+
 from tests.matrix import Row, nothing
 
 # name in the cast -> the role it stands for
@@ -62,3 +64,21 @@ def expected(row: Row, who: str) -> str:
     if who in ALIKE and (ALIKE[who] in row.reads or ALIKE[who] in row.allowed):
         return MAY
     return MAY_NOT
+
+
+def assert_guarded(response: HttpResponseBase) -> None:
+    """The headers of every answer of ours, pages, files and errors alike."""
+    policy = response["Content-Security-Policy"]
+    for part in ("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"):
+        assert part in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    for feature in ("camera", "geolocation", "microphone", "payment", "usb"):
+        assert f"{feature}=()" in response["Permissions-Policy"]
+    assert "no-store" in response["Cache-Control"]
+    assert "private" in response["Cache-Control"]

@@ -18,7 +18,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from core import work
 from tests.matrix import Row, nothing, prepare, rows, set_scene
 from tests.matrix_jobs import ASKED, JOBS
-from tests.sweep import DEPUTY, MAY, MAY_NOT, ROLES, SIGN_IN, expected, named
+from tests.sweep import (
+    DEPUTY,
+    MAY,
+    MAY_NOT,
+    ROLES,
+    SIGN_IN,
+    assert_guarded,
+    expected,
+    named,
+)
 
 ROWS = rows()
 # Written by the machinery around every request, also a refused one.
@@ -86,6 +95,7 @@ def test_allowed_reader_sees_the_known_text(world: Any, row: Row, who: str) -> N
     set_scene(world, row)
     response = ask(world, row, who)
     assert response.status_code == 200
+    assert_guarded(response)
     text = row.reads[who]
     expected = text(world) if callable(text) else text
     kind = response.get("Content-Type", "")
