@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("privacy.own_data.urls")),
     path("", include("privacy.requests.urls")),
     path("", include("privacy.disclosure.urls")),
+    path("", include("privacy.papers.urls")),
     path("sailytys/", include("privacy.retention.urls")),
 ]
