@@ -19,6 +19,7 @@ from organization.deputies import services
 from organization.models import Deputy, DeputyChange
 from organization.services import end_employment
 from tests import conversation_factories as f
+from tests.plan_scenes import Plans
 
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
@@ -277,3 +278,22 @@ def test_pages_cost_the_same_with_many_rows(world: Any, django_assert_max_num_qu
                 client.get(f"/organisaatio/{url}")
             counts.append(len(caught))
     assert counts[:2] == counts[2:]
+
+
+def test_a_plan_says_as_whose_deputy(world: Any) -> None:
+    """Page, steps of the plan and what is frozen into the package."""
+    from training_plans.content import plan_content
+    from training_plans.services.plans import submit
+
+    plans = Plans(world)
+    name(world, "heidi", "plan")
+    plan = plans.begin("heidi", "cleaning")
+    plans.add("heidi", plan)
+    submit(user=world.user("heidi"), plan=plan)
+    plan.refresh_from_db()
+    assert (plan.submitted_by, plan.submitted_for) == (world.heidi, world.mervi)
+    log = TransitionLog.objects.get(object_id=plan.uuid, transition="submit")
+    assert log.deputy_for == world.mervi.uuid
+    page = world.client("mervi").get(f"/suunnitelmat/{plan.uuid}/").content.decode()
+    assert "Sijaisena, esihenkilö Mervi Aaltonen" in page
+    assert plan_content(plan)["plans"][0]["compiled_by"]["deputy_for"] == "Mervi Aaltonen"
