@@ -244,13 +244,10 @@ FEEDBACK_EMAIL = env("FEEDBACK_EMAIL")
 DATA_PROTECTION_EMAIL = env("DATA_PROTECTION_EMAIL")
 EMAIL_TIMEOUT = 20
 
-# Links by which one chooses a password: of an invitation, and of a forgotten password. Django knows
-# one limit; accounts.tokens holds the shorter.
+# How long the links in letters work; Django knows one limit, accounts.tokens holds the shorter.
 INVITATION_DAYS = env("INVITATION_DAYS")
 PASSWORD_LINK_DAYS = 3
 PASSWORD_RESET_TIMEOUT = max(INVITATION_DAYS, PASSWORD_LINK_DAYS) * 24 * 3600
-
-# A nightly feed that would end more than this of the employments (or units) waits for HR.
 IMPORT_ENDINGS_PERCENT = env("IMPORT_ENDINGS_PERCENT")
 
 # Sign-in
