@@ -293,7 +293,9 @@ PUBLIC = {
     "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "openid:start", "openid:callback",
-    "mfa_login_webauthn", "mfa_authenticate", "healthz", "readyz", "language", "accessibility",
+    "mfa_login_webauthn", "mfa_authenticate",
+    # Feedback on accessibility (306/2019), and a leaver's own data with a code of one's own.
+    "privacy:feedback", "privacy:feedback_received", "privacy:delivery_open", "healthz", "readyz", "language", "accessibility",
     "privacy", "help", "help_role", "who_sees",
 }  # fmt: skip
 SAMPLES = {"UUIDConverter": "00000000-0000-4000-8000-000000000000", "IntConverter": 1}
@@ -325,6 +327,8 @@ def test_every_page_but_the_listed_ones_asks_a_stranger_to_sign_in(db) -> None:
         }
         kwargs = kwargs or dict.fromkeys(pattern.pattern.regex.groupindex, "a")
         answer = Client().get(reverse(name, kwargs=kwargs))
+        if answer.status_code == 401:  # a machine without its key
+            continue
         if answer.status_code != 302 or not answer.url.startswith(LOGIN):
             open_pages.add(name)
     # The demo has no secrets; it cannot be switched on beside a real host (check heinola.E001).
