@@ -71,6 +71,16 @@ EMPLOYEE = Guide(
             ],
         ),
         Section(
+            _("Your own data"),
+            [
+                _("Open your own details and then your data. Order everything as one package."),
+                _("The package is on the same page for a week. Only you can open it."),
+                _("If something is wrong, ask for a correction. You get an answer in a month."),
+                _("You can add a remark beside a conversation, also beside a signed one."),
+                _("You can ask that the use of a conversation be restricted. Then only you read."),
+            ],
+        ),
+        Section(
             _("If the connection breaks"),
             [
                 _("Your text stays on this device and is saved when the connection returns."),

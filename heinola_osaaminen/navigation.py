@@ -74,6 +74,8 @@ MENU = (
     Item(_("Keys of the directory"), "organization:directory_keys", frozenset({SYSTEM_ADMIN})),
     Item(_("Who holds which role"), "organization:role_holders", frozenset({DATA_PROTECTION})),
     Item(_("Event log"), "privacy:log", frozenset({DATA_PROTECTION})),
+    Item(_("Lawful disclosures"), "privacy:disclosures", frozenset({DATA_PROTECTION})),
+    Item(_("Data of those who have left"), "privacy:deliveries", frozenset({DATA_PROTECTION})),
 )
 # What HR services keep going, on a page of its own: (item, what one does there).
 HR_PLACES = (
@@ -129,6 +131,18 @@ HR_PLACES = (
     (
         Item(_("How long data are kept"), "privacy:retention"),
         _("Periods, what is due, and destruction records. Main users decide."),
+    ),
+    (
+        Item(_("Requests about data"), "privacy:requests"),
+        _("Corrections and restrictions that wait for an answer, within a month."),
+    ),
+    (
+        Item(_("Data of those who have left"), "privacy:deliveries"),
+        _("Order a leaver's own data. You cannot open them."),
+    ),
+    (
+        Item(_("Lawful disclosures"), "privacy:disclosures"),
+        _("Main users ask to read a conversation on a legal basis; a second person decides."),
     ),
     (
         Item(_("Competences"), "competencies:index"),

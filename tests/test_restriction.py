@@ -1,4 +1,4 @@
-"""Restricted: only kept (GDPR 18). Who sets and lifts it, what is then not shown, used or erased."""
+"""Restricted: only kept (GDPR 18). Who sets and lifts it, what is then not shown or erased."""
 
 from datetime import timedelta
 from typing import Any

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from annual_clock.obligations import Obligation, provide
 from core.look.formats import local
 from organization.models import Person, ReportingLine, RoleGrant
-from organization.selectors import HR_ROLES
+from organization.selectors import HR_ROLES, city, leader_of
 from privacy.disclosure.models import Disclosure
 from privacy.own_data.models import Delivery
 from privacy.requests.models import DataRequest
@@ -25,12 +25,12 @@ DECIDE_WITHIN = timedelta(days=3)
 
 @provide
 def obligations(today: date, people: Iterable[Person] | None) -> Iterator[Obligation]:
-    """Requests to answer, leavers to make sure of, disclosures to decide. Five queries."""
-    holders = _holders(today, None if people is None else list(people))
-    yield from _requests(today, holders, None if people is None else list(people))
+    """Requests to answer, leavers to make sure of, disclosures to decide. At most eight queries."""
+    people = None if people is None else list(people)
+    holders = _holders(today, people)
+    yield from _requests(today, holders, people)
     officers = holders[Role.DATA_PROTECTION]
-    if not officers:
-        return
+    asked_ones = list(Disclosure.objects.filter(state=Disclosure.State.ASKED))
     for row in Delivery.objects.filter(state=Delivery.State.ORDERED).select_related("person"):
         yield from _for(
             [o for o in officers if o.pk not in (row.ordered_by_id, row.person_id)],
@@ -40,15 +40,24 @@ def obligations(today: date, people: Iterable[Person] | None) -> Iterator[Obliga
             due=month_after(local(row.ordered_at).date()),
             url=reverse("privacy:delivery_release", args=[row.uuid]),
         )
-    for asked in Disclosure.objects.filter(state=Disclosure.State.ASKED):
+    deciders = officers or (_city_manager(today, people) if asked_ones else [])
+    for asked in asked_ones:
         yield from _for(
-            [o for o in officers if o.pk not in (asked.asked_by_id, asked.person_id)],
+            [o for o in deciders if o.pk not in (asked.asked_by_id, asked.person_id)],
             kind="privacy.disclosure",
             subject=asked.uuid,
             title=_("Decide on a lawful disclosure"),
             due=local(asked.asked_at).date() + DECIDE_WITHIN,
             url=reverse("privacy:disclosure", args=[asked.uuid]),
         )
+
+
+def _city_manager(today: date, people: Iterable[Person] | None) -> list[Person]:
+    """Who decides on disclosures while the city has no data-protection officer."""
+    if RoleGrant.objects.on(today).filter(role=Role.DATA_PROTECTION).exists():
+        return []
+    found = leader_of(city(today), today)
+    return [found] if found and (people is None or found in list(people)) else []
 
 
 def _holders(today: date, people: list[Person] | None) -> dict[str, list[Person]]:

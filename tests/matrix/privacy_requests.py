@@ -111,7 +111,7 @@ ROWS = [
         url="privacy:restriction_lift",
         kwargs=in_force,
         before=restricted,
-        reads={"tiina": "2026", "jari": "Tiina Rautio", "kaisa": "Tiina Rautio"},
+        reads={"tiina": "Keskusteluasi 2026", "jari": "Tiina Rautio", "kaisa": "Tiina Rautio"},
         refused={**STRANGERS, "mervi": 404, "sanna": 404},
     ),
     Row(
