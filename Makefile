@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run reset test test-services install install-dev lint types pytest format lock \
-        messages requirements screenshots bench
+        messages requirements screenshots bench access audit
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -22,6 +22,8 @@ help:
 	@echo "make messages       gather texts for translation    make format   format code"
 	@echo "make screenshots    draw docs/images again          make lock     lock dependencies"
 	@echo "make bench          measure pages and jobs with a large organisation"
+	@echo "make access         draw docs/access.md from the permission matrix again"
+	@echo "make audit          known faults of what we depend on (needs the network)"
 
 # ---------------------------------------------------------------------------- running
 run: export DEMO := 1
@@ -80,6 +82,17 @@ screenshots: install-dev
 
 bench: install
 	@$(BIN)/python scripts/bench.py
+
+access: install-dev
+	@$(BIN)/python scripts/access.py
+
+# Not part of the tests: it asks the registries, and what it finds changes without us. pip-audit runs
+# in an environment of its own; it is no part of the application. --strict: what could not be asked
+# about is an error, not silence.
+audit: install-dev
+	$(BIN)/uv tool run pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+	    -r requirements/base.txt -r requirements/dev.txt
+	$(BIN)/python scripts/npm.py audit
 
 lock: install-dev
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from core import work
+from scripts.access import PAGE, page
 from tests.matrix import Row, nothing, prepare, rows, set_scene
 from tests.matrix_jobs import ASKED, JOBS
 from tests.sweep import (
@@ -325,6 +326,10 @@ def test_other_methods_are_not_allowed(world: Any, module: str) -> None:
             # A form cannot call itself something else.
             sly = client.get(url, headers={"x-http-method-override": "DELETE"})
             assert sly.status_code < 500
+
+
+def test_the_page_for_people_is_as_the_rows_are() -> None:
+    assert PAGE.read_text() == page(), "docs/access.md is old: make access"
 
 
 # ---------------------------------------------------------------------------- background jobs
