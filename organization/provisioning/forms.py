@@ -33,7 +33,11 @@ class KeyForm(forms.Form):
 class GroupForm(forms.Form):
     """One group's role. Only those which a group may give."""
 
-    role = forms.ChoiceField(label=_("Role"), required=False)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select w-auto mw-100"}),
+    )
 
     def __init__(self, group: DirectoryGroup, *args: Any, **kwargs: Any) -> None:
         super().__init__(
