@@ -185,6 +185,16 @@ HR_GUIDE = Guide(
             _("Personal identity codes and reasons of absence are refused and stored nowhere."),
         ),
         Section(
+            _("The nightly file and the directory"),
+            [
+                _("The file of the HR system can come every night. You get a letter of what it did."),
+                _("If it would end unusually many employments, nothing happens before you decide."),
+                _("The city's directory makes and closes accounts. It never moves people."),
+                _("An account that is nobody's is listed to you. It sees nothing."),
+                _("A leaver's account closes by itself, and opens when the person returns."),
+            ],
+        ),
+        Section(
             _("Open the year's conversations"),
             [
                 _("One button opens the round. Everyone whose turn it is gets a conversation."),
