@@ -71,6 +71,8 @@ def configuration(*, level: str, as_json: bool) -> dict[str, Any]:
             "django.server": {"handlers": [], "level": level, "propagate": True},
             # The request middleware already tells of each answer.
             "django.request": {"level": logging.CRITICAL},
+            # The last seal must leave the database, whatever the level (audit.sealing).
+            "audit.sealing": {"level": logging.INFO},
             # WeasyPrint quotes the text it draws; fontTools tells every table.
             "weasyprint": {"level": logging.CRITICAL},
             "fontTools": {"level": logging.WARNING},

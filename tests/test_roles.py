@@ -48,8 +48,8 @@ def test_each_change_is_an_event_and_a_letter_to_whom_it_concerns(world: Any) ->
     jari = world.user("jari")
     events = Event.objects.filter(data_subject=world.tiina.uuid).order_by("pk")
     assert [(e.action, e.actor, e.role) for e in events] == [
-        ("organization.role_given", jari.uuid, "hr_planner"),
-        ("organization.role_ended", jari.uuid, "hr_planner"),
+        ("organization.role_given.hr_planner", jari.uuid, "hr_main"),
+        ("organization.role_ended.hr_planner", jari.uuid, "hr_main"),
     ]
     given, ended = Letter.objects.filter(recipient=world.tiina.uuid).order_by("pk")
     assert "henkilöstösuunnittelija" in given.text

@@ -37,12 +37,12 @@ def sync_roles(user: User) -> None:
         RoleGrant.objects.create(
             person=person, role=role, valid_from=today, source=RoleGrant.Source.DIRECTORY
         )
-        record(None, "organization.scim.role_given", person, data_subject=person.uuid)
+        record(None, f"organization.scim.role_given.{role}", person, data_subject=person.uuid)
     for role in held - wanted:
         ending = mine.filter(role=role)
         ending.filter(valid_from__gte=today).delete()
         ending.on(today).update(valid_until=today)
-        record(None, "organization.scim.role_ended", person, data_subject=person.uuid)
+        record(None, f"organization.scim.role_ended.{role}", person, data_subject=person.uuid)
 
 
 def sync_all(users: Collection[User]) -> None:

@@ -38,7 +38,7 @@ def grant(
         if held.exists():
             require(can_end_role(user, person, role, valid_until))
     services.grant_role(person=person, role=role, valid_from=valid_from, valid_until=valid_until)
-    record(user, "organization.role_given", person, data_subject=person.uuid, role=str(role))
+    record(user, f"organization.role_given.{role}", person, data_subject=person.uuid)
     _write(GIVEN, person, RoleGrant.Role(role).label, valid_from, valid_until)
 
 
@@ -51,7 +51,7 @@ def end(*, user: Any, person: Person, role: str, day: date) -> None:
     if not (rows.on(day).exists() or rows.filter(valid_from__gte=day).exists()):
         raise ValidationError(_("The role has ended already."))
     services.revoke_role(person=person, role=role, day=day)
-    record(user, "organization.role_ended", person, data_subject=person.uuid, role=str(role))
+    record(user, f"organization.role_ended.{role}", person, data_subject=person.uuid)
     _write(ENDED, person, RoleGrant.Role(role).label, day, None)
 
 

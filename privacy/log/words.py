@@ -68,8 +68,8 @@ GROUPS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
         "rights",
         gettext_lazy("Rights: roles, seats, deputies"),
         (
-            "organization.role", "organization.seat", "organization.deput",
-            "organization.name_deputy", "organization.revoke_role", "organization.scim.role",
+            "organization.role", "organization.seat", "organization.name_deputy",
+            "organization.change_deputy", "organization.end_deputy", "organization.scim.role",
             "organization.scim.group", "organization.scim.key",
         ),
     ),
