@@ -187,7 +187,7 @@ HR_GUIDE = Guide(
         Section(
             _("The nightly file and the directory"),
             [
-                _("The file of the HR system can come every night. You get a letter of what it did."),
+                _("The HR system's file can come every night. A letter tells what it did."),
                 _("If it would end unusually many employments, nothing happens before you decide."),
                 _("The city's directory makes and closes accounts. It never moves people."),
                 _("An account that is nobody's is listed to you. It sees nothing."),
