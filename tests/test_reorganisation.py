@@ -381,6 +381,18 @@ def test_what_cannot_be_is_said_and_never_scheduled(world, hr, kind, data):
         services.schedule(user=hr, reorganisation=draft)
 
 
+def test_a_code_that_another_unit_has_or_had_is_refused_before_the_day(world, hr):
+    first, _new = cleaning_into_kitchens(world, hr)
+    services.schedule(user=hr, reorganisation=first)
+    pass_to(DAY)
+    for code in ("CLEANING", "LIBRARY"):
+        data = {"name": {"fi": "Uusi"}, "kind": "team", "parent": str(world.city.uuid)}
+        draft = prepare(hr, date(2026, 9, 1), ("create", {**data, "code": code}))
+        trial = attempt(draft)
+        assert not trial.ok
+        assert code in " ".join([*trial.faults, *(tried.fault for tried in trial.steps)])
+
+
 def test_nobody_may_be_left_without_a_supervisor(world, hr):
     draft = prepare(hr, DAY, ("leader", {"unit": str(world.city.uuid), "person": ""}))
     trial = attempt(draft)

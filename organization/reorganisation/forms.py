@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from core import clock
-from organization.models import ClockVariant, GroupYears, Person, UnitKind
+from organization.models import ClockVariant, GroupYears, Person, Unit, UnitKind
 from organization.reorganisation.models import ReorganisationStep
 from organization.reorganisation.picture import Picture, UnitNow
 
@@ -168,6 +168,12 @@ class CreateForm(StepForm):
         self.fields["balance"] = forms.BooleanField(
             label=gettext_lazy("Balance-sheet unit"), required=False
         )
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"].strip()
+        if code and Unit.objects.filter(code=code).exists():
+            raise forms.ValidationError(_("The code %(code)s is another unit's.") % {"code": code})
+        return code
 
     def data_of_step(self) -> dict[str, Any]:
         name = self.name_data()

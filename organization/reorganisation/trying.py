@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organization.models import Unit
 from organization.reorganisation import steps as step_kinds
 from organization.reorganisation.models import Reorganisation, ReorganisationStep
 from organization.reorganisation.picture import Picture, changed_lines, known_names, load
@@ -107,9 +108,10 @@ def _faults(before: Picture, after: Picture, steps: Sequence[ReorganisationStep]
     faults = []
     if not steps:
         faults.append(_("There are no steps yet."))
-    codes = [unit.code for unit in after.units.values() if unit.code]
-    if len(codes) > len(set(codes)):
-        faults.append(_("Two units have the same code."))
+    # Also a unit that has ended keeps its code.
+    codes = [unit.code for key, unit in after.units.items() if unit.code and key < 0]
+    for code in Unit.objects.filter(code__in=codes).values_list("code", flat=True):
+        faults.append(_("The code %(code)s is another unit's.") % {"code": code})
     alone = [line for line in changed_lines(before, after) if line.after is None]
     if alone:
         faults.append(
