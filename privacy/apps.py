@@ -20,5 +20,10 @@ class PrivacyConfig(AppConfig):
 
         provide(feedback)
         from privacy.disclosure import services  # noqa: F401 - its grants
-        from privacy.own_data import more_sections, obligations, sections  # noqa: F401 - they register
+        from privacy.own_data import (  # noqa: F401 - they register, and its background work
+            more_sections,
+            obligations,
+            sections,
+        )
+        from privacy.own_data import services as own_data  # noqa: F401
         from privacy.requests import selectors  # noqa: F401 - what stands beside
