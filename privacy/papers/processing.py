@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.policies import Words
+from core.retention import Unit
 from privacy.papers.inventory import personal_models
 from privacy.papers.parts import Paper, Section
 from privacy.retention.periods import Decided, decided
@@ -205,6 +206,8 @@ def _section(
 def _kept(one: Decided) -> str:
     """As "Conversations: 3 calendar years from the year of the conversation"."""
     rule = one.rule
+    if rule.unit == Unit.PERMANENT:
+        return f"{rule.name}: {keeps(rule.unit, one.period)}"
     return _("{name}: {period} from {start}").format(
         name=rule.name, period=keeps(rule.unit, one.period), start=rule.counted_from
     )

@@ -64,7 +64,7 @@ def rule_line(one: Decided, due: int | None = None) -> RuleLine:
         key=rule.key,
         name=str(rule.name),
         keeps=keeps(rule.unit, one.period),
-        counted_from=str(rule.counted_from),
+        counted_from="" if rule.unit == retention.Unit.PERMANENT else str(rule.counted_from),
         erased=str(rule.erased),
         how=_how(one),
         why=str(rule.why),
