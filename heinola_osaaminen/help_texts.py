@@ -237,6 +237,25 @@ HR_GUIDE = Guide(
                 _("If we cannot know whether a letter left, you see it, and decide."),
             ],
         ),
+        Section(
+            _("Let go of what is due"),
+            [
+                _("Once a year, list what is due. Making the list erases nothing."),
+                _(
+                    "Another main user goes through the list and confirms it with the decision's "
+                    "number."
+                ),
+                _(
+                    "It is erased in the background. A destruction record and anonymous figures "
+                    "stay."
+                ),
+                _(
+                    "Leavers' conversations go by themselves in half a year, old letters and "
+                    "drafts too."
+                ),
+            ],
+            _("What is restricted waits until the restriction is lifted."),
+        ),
     ],
 )
 
