@@ -75,7 +75,7 @@ def erase_month(*, user: Any, month: date) -> Tombstone:
         )
         Door.objects.create(tombstone=tombstone.uuid)
         events = Event.objects.filter(at__gte=starts_at, at__lt=ends_at)
-        erased = events._raw_delete(events.db)  # type: ignore[attr-defined]
+        erased = events._raw_delete(events.db)
         Door.objects.filter(pk=tombstone.uuid).delete()
         if erased != tombstone.count:
             raise NotErasable(f"{month:%Y-%m} changed meanwhile")

@@ -54,7 +54,7 @@ def _tell(request: HttpRequest, response: HttpResponse, user: Any, now: Current)
         found = _object(request, match.kwargs)
         if status == 404 and found is None:
             return
-        record(user, action, found, outcome=OUTCOMES[status])  # type: ignore[index]
+        record(user, action, found, outcome=OUTCOMES[status])
     elif now.actions or status >= 400:
         return
     elif _is_file(response) or (request.method in WRITES and _went_through(action, status)):

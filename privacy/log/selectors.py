@@ -23,7 +23,7 @@ from privacy.log import words
 
 def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names of people by their own id and by that of their account. One query."""
-    wanted = {i for i in ids if i is not None}
+    wanted: set[UUID] = {i for i in ids if i is not None}
     if not wanted:
         return {}
     rows = Person.objects.filter(Q(uuid__in=wanted) | Q(user__uuid__in=wanted)).values_list(
@@ -39,7 +39,11 @@ def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
 
 def years_of(events: Iterable[Event]) -> dict[UUID, int]:
     """The year of each conversation spoken of. One query."""
-    ids = {e.object_id for e in events if e.object_type == "conversations.conversation"}
+    ids = {
+        e.object_id
+        for e in events
+        if e.object_id is not None and e.object_type == "conversations.conversation"
+    }
     return dict(Conversation.objects.filter(uuid__in=ids).values_list("uuid", "round__year"))
 
 
