@@ -8,13 +8,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from audit.erasure import erasable, erase_month
+from core.policies import Words
 from core.retention import Erased, eraser
 
 
 class Months:
     key = "audit.event"
     rule = "log"
-    name = _("Events of the log")
+    name: Words = _("Events of the log")
 
     def count(self, cutoff: date) -> dict[int, int]:
         years: Counter[int] = Counter()

@@ -51,7 +51,7 @@ rule(
 )
 
 
-def _left(cutoff: date, path: str) -> Exists:
+def _left(cutoff: date, path: str) -> Any:
     """The person of `path` has had no employment since the cutoff (another one may follow the one
     in which the conversation was held)."""
     since = Q(ends_on__isnull=True) | Q(ends_on__gt=cutoff)

@@ -99,9 +99,12 @@ class Erased:
 
 
 class Eraser(Protocol):
-    key: str
-    rule: str
-    name: Words
+    @property
+    def key(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def name(self) -> Words: ...
 
     def count(self, cutoff: date) -> dict[int, int]:
         """How many are due, by the year they belong to (0: to none)."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -226,6 +227,12 @@ eraser(
         label=lambda one: f"{one.person}, {one.last_day:%-d.%-m.%Y}",
     )
 )
+
+
+def _whose(path: str, row: Any) -> str:
+    return str(getattr(row, path))
+
+
 for _model, _name, _path in (
     (Deputy, _("Deputies' terms"), "supervisor"),
     (RoleGrant, _("Roles that ended"), "person"),
@@ -239,7 +246,7 @@ for _model, _name, _path in (
             year="valid_until",
             people=(f"{_path}__uuid",),
             related=(_path,),
-            label=lambda row, path=_path: str(getattr(row, path)),
+            label=partial(_whose, _path),
         )
     )
 

@@ -37,8 +37,8 @@ def decided() -> dict[str, Decided]:
         newest[change.rule] = change
     out = {}
     for rule in retention.rules():
-        change = newest.get(rule.key) if rule.changeable else None
-        out[rule.key] = Decided(rule, change.period if change else rule.default, change)
+        found = newest.get(rule.key) if rule.changeable else None
+        out[rule.key] = Decided(rule, found.period if found else rule.default, found)
     return out
 
 

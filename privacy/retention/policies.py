@@ -39,4 +39,4 @@ def _others(person: Person | None) -> bool:
     today = clock.today()
     mains = RoleGrant.objects.on(today).filter(role=RoleGrant.Role.HR_MAIN)
     others = Person.objects.filter(pk__in=mains.values("person"), user__is_active=True)
-    return others.exclude(pk=person.pk if person else None).exists()
+    return (others.exclude(pk=person.pk) if person else others).exists()

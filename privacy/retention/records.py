@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core import documents, retention
+from core import clock, documents, retention
 from core.fields import Translated
 from core.models import Document
 from core.policies import Words
@@ -37,7 +37,7 @@ def write_record(run: ErasureRun) -> DestructionRecord | None:
             "day": run.day,
             "content": content,
             "content_hash": documents.content_hash(content),
-            "made_at": run.finished_at,
+            "made_at": run.finished_at or clock.now(),
         },
     )
     return made
@@ -51,7 +51,7 @@ def _content(run: ErasureRun) -> dict[str, Any]:
     for eraser in retention.erasers():
         years = run.erased.get(eraser.key)
         if years:
-            change = changes.get(eraser.rule)
+            decision = changes.get(eraser.rule)
             rows.append(
                 {
                     "kind": eraser.key,
@@ -60,8 +60,8 @@ def _content(run: ErasureRun) -> dict[str, Any]:
                     "period": run.periods[eraser.rule],
                     "unit": _rule(eraser).unit,
                     "counted_from": _in_all(_rule(eraser).counted_from),
-                    "reference": change.reference if change else "",
-                    "decided_on": change.decided_on if change else None,
+                    "reference": decision.reference if decision else "",
+                    "decided_on": decision.decided_on if decision else None,
                     "years": dict(sorted(years.items())),
                     "total": sum(years.values()),
                 }
@@ -118,7 +118,7 @@ def lines(record: DestructionRecord) -> list[Line]:
             rule=str(Translated(row["rule"])),
             keeps=keeps(row["unit"], row["period"]),
             decision=row["reference"],
-            years=[(year_words(year), number) for year, number in row["years"].items()],
+            years=[(str(year_words(year)), number) for year, number in row["years"].items()],
             total=row["total"],
         )
         for row in record.content["rows"]

@@ -117,7 +117,7 @@ def _ratings(year: int, tree: _Tree) -> list[YearSum]:
     )
     by_key: dict[str, list[tuple[int | None, int, int]]] = defaultdict(list)
     for key, unit, person, level in rows.iterator(5_000):
-        by_key[key].append((unit, person, level))
+        by_key[key].append((unit, person, level or 0))
     out = []
     for key, values in sorted(by_key.items()):
         figures = tree.figures(tree.groups(values), mean=True)
