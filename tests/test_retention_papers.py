@@ -32,7 +32,8 @@ def test_every_legal_basis_of_the_inventory_has_words() -> None:
 def test_the_record_tells_the_period_as_it_is_decided(world: Any) -> None:
     def text() -> str:
         with translation.override("en"):
-            return " ".join(str(p) for s in record_of_processing().sections for p in s.paragraphs)
+            sections = record_of_processing().sections
+            return " ".join(str(text) for section in sections for _, text in section.facts)
 
     assert "3 calendar years" in text()
     change_period(

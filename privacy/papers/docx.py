@@ -63,6 +63,9 @@ def _body(paper: Paper) -> Iterator[str]:
         yield _paragraph(section.title, "Heading1")
         for text in section.paragraphs:
             yield _paragraph(text)
+        for label, text in section.facts:
+            yield _paragraph(label, bold=True)
+            yield _paragraph(text)
         if section.table is not None:
             yield _table(section.table)
             yield _paragraph("")

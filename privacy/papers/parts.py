@@ -1,4 +1,4 @@
-"""A paper: sections of paragraphs and tables, drawn as a page and as a document to go on from."""
+"""A paper: sections of paragraphs, facts and tables, drawn as a page and as a Word document."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ class Table:
 class Section:
     title: Words
     paragraphs: Sequence[Words] = ()
+    # (what it is, what it says)
+    facts: Sequence[tuple[Words, Words]] = ()
     table: Table | None = None
 
 

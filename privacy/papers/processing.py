@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from core.policies import Words
 from core.retention import Unit
@@ -186,21 +186,19 @@ def _section(
     if "conversation" in kept:
         kept.append("leaver")
     special = any("special" in row for row in rows)
-    lines = [
-        _("Purpose: {text}").format(text=activity.purpose),
-        _("Legal basis: {text}.").format(text="; ".join(bases)),
-        _("Whose data: {text}").format(text=activity.subjects),
-        _("What: {text}").format(text=activity.data)
-        + " "
-        + ngettext("{number} field.", "{number} fields.", fields).format(number=fields),
-        _("Recipients: {text}").format(text=activity.recipients),
-        _("Kept: {text}.").format(text="; ".join(_kept(periods[key]) for key in kept)),
+    number = ngettext("{number} field.", "{number} fields.", fields).format(number=fields)
+    facts: list[tuple[Words, Words]] = [
+        (pgettext("record", "Purpose"), activity.purpose),
+        (pgettext("record", "Legal basis"), "; ".join(bases) + "."),
+        (pgettext("record", "Whose data"), activity.subjects),
+        (pgettext("record", "What data"), f"{activity.data} {number}"),
+        (pgettext("record", "Recipients"), activity.recipients),
+        (pgettext("record", "Kept"), "; ".join(_kept(periods[key]) for key in kept) + "."),
     ]
     if special:
-        lines.append(
-            _("Handled with particular care: the inventory says of each such field why and how.")
-        )
-    return Section(activity.name, lines)
+        care = _("The inventory says of each field that needs particular care why and how.")
+        facts.append((pgettext("record", "Particular care"), care))
+    return Section(activity.name, facts=facts)
 
 
 def _kept(one: Decided) -> str:
