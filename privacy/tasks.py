@@ -6,6 +6,7 @@ from core import clock
 from privacy.disclosure.services import end_due
 from privacy.own_data.services import clean_up
 from privacy.requests.services import lift_due
+from privacy.retention.services import owe_nightly
 
 
 @shared_task(name="privacy.end_what_is_due")
@@ -15,3 +16,10 @@ def end_what_is_due() -> None:
         clean_up()
         lift_due()
         end_due()
+
+
+@shared_task(name="privacy.erase_nightly")
+def erase_nightly() -> None:
+    """Once a night: what goes by standing rules (core.retention)."""
+    with clock.pinned():
+        owe_nightly()
