@@ -1,6 +1,8 @@
 """The second factor: who has shown one, and of whom it is demanded."""
 
+import hashlib
 from typing import Any
+from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -38,6 +40,18 @@ def is_missing(request: HttpRequest) -> bool:
 def methods(user: User) -> set[str]:
     """The kinds in use: "totp", "webauthn", "recovery_codes"."""
     return set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+
+
+def public_id(authenticator: Authenticator) -> UUID:
+    """By which an address names a passkey: of the device's own random id, so it tells no number."""
+    secret = str(authenticator.data.get("credential", {}).get("id", authenticator.pk))
+    return UUID(bytes=hashlib.sha256(secret.encode()).digest()[:16], version=4)
+
+
+def passkey(user: User, uuid: UUID) -> Authenticator | None:
+    """The passkey of this account that an address names."""
+    rows = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN)
+    return next((row for row in rows if public_id(row) == uuid), None)
 
 
 def is_last(authenticator: Authenticator) -> bool:

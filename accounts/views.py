@@ -3,10 +3,12 @@
 from typing import cast
 from uuid import UUID
 
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.internal.flows import remove_authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -73,6 +75,22 @@ def close_everywhere(request: HttpRequest) -> HttpResponse:
     with translation.override(user.language):
         messages.success(request, _("You have been signed out everywhere."))
     return redirect("account_login")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_passkey(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Asks first; the last second factor stays while one's tasks demand one."""
+    user = cast(User, request.user)
+    passkey = second_factor.passkey(user, uuid)
+    if passkey is None:
+        raise Http404
+    stays = not get_adapter().can_delete_authenticator(passkey)
+    if request.method == "POST" and not stays:
+        remove_authenticator(request, passkey)
+        return redirect("mfa_index")
+    context = {"passkey": passkey, "stays": stays}
+    status = 409 if request.method == "POST" else 200
+    return render(request, "mfa/webauthn/remove.html", context, status=status)
 
 
 @never_cache

@@ -283,8 +283,7 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.forms.SetPasswordForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",
 }
-# Who may sign in with a password or passkey: everybody, or only the addresses of the list (the
-# account that opens the doors when the provider is down).
+# Who may sign in with a password or passkey: everybody, or only those of the list (emergencies).
 LOCAL_ACCOUNTS = env("LOCAL_ACCOUNTS")
 LOCAL_ACCOUNT_EMAILS = [address.lower() for address in env("LOCAL_ACCOUNT_EMAILS")]
 
@@ -300,7 +299,6 @@ OIDC_EMAIL_VERIFIED_CLAIM = env("OIDC_EMAIL_VERIFIED_CLAIM")
 OIDC_SECOND_FACTOR = env("OIDC_SECOND_FACTOR")
 OIDC_CREATE_ACCOUNTS = env("OIDC_CREATE_ACCOUNTS")
 
-# Passkeys, one-time codes and codes on paper
 SECOND_FACTOR_REQUIRED = env("SECOND_FACTOR_REQUIRED")
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -308,7 +306,6 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey then counts as two factors
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env("SECURE_COOKIES")
 MFA_TOTP_TOLERANCE = 1
-MFA_RECOVERY_CODES_SHOW_ONCE = False
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from HR, not from their owners
 MFA_FORMS = {
     "authenticate": "accounts.forms.CodeForm",
@@ -317,14 +314,12 @@ MFA_FORMS = {
     "add_webauthn": "accounts.forms.AddPasskeyForm",
 }
 
-# Sessions end by themselves (accounts.sessions). No longer limits for phones: they are shared in
-# kitchens as computers are, and what was typed is kept whichever way a session ends.
+# Sessions end by themselves, on phones too: they are shared in kitchens as computers are.
 SESSION_ENGINE = "accounts.sessions"
 SESSION_IDLE_MINUTES = env("SESSION_IDLE_MINUTES")
 SESSION_HOURS = env("SESSION_HOURS")
 REAUTHENTICATION_MINUTES = env("REAUTHENTICATION_MINUTES")
-# The row outlives the limits: whose form came too late must be known, to give it back.
-SESSION_COOKIE_AGE = 60 * 60 * (SESSION_HOURS + 24)
+SESSION_COOKIE_AGE = 60 * 60 * (SESSION_HOURS + 24)  # a late form's writer must still be known
 
 # Language and time: Finnish first
 LANGUAGE_CODE = "fi"

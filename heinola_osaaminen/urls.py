@@ -23,19 +23,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tili/confirm-email/<str:key>/", views.to_profile, name="account_confirm_email"),
     path("tili/login/code/confirm/", views.to_profile, name="account_confirm_login_code"),
     path("tili/", include("allauth.account.urls")),
-    # One page shows all second factors; a passkey's name is given once.
-    path("tili/tunnisteet/webauthn/", views.to_second_factor, name="mfa_list_webauthn"),
-    path(
-        "tili/tunnisteet/webauthn/keys/<int:pk>/edit/",
-        views.to_second_factor,
-        name="mfa_edit_webauthn",
-    ),
     path(
         "tili/tunnisteet/recovery-codes/download/",
         views.to_second_factor,
         name="mfa_download_recovery_codes",
     ),
-    path("tili/tunnisteet/", include("allauth.mfa.urls")),
+    path("tili/tunnisteet/", include("accounts.mfa_urls")),
     path("tili/openid/", include("accounts.openid.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import sealing
 from accounts.models import User
+from accounts.second_factor import public_id
 from audit.models import Event
 from core.models import Letter
 from tests.factories import EmploymentFactory, PersonFactory, UserFactory
@@ -299,3 +300,19 @@ def test_the_keeper_of_the_server_helps_the_only_main_user(jari) -> None:
     for address in (jari.email, "ei.kukaan@heinola.example"):
         with pytest.raises(CommandError):
             call_command("reset_second_factor", address)
+
+
+def test_the_last_passkey_stays_while_the_tasks_demand_it(world) -> None:
+    from tests.matrix.accounts import credential
+
+    for name, goes in (("jari", False), ("tiina", True)):
+        user = world.user(name)
+        kind = Authenticator.Type.WEBAUTHN
+        passkey = Authenticator.objects.create(
+            user=user, type=kind, data={"name": "Työpuhelin", "credential": credential()}
+        )
+        url = f"/tili/tunnisteet/webauthn/{public_id(passkey)}/poista/"
+        client = world.client(name)
+        assert ("Ota käyttöön toinen" in client.get(url).content.decode()) is not goes
+        assert client.post(url).status_code == (302 if goes else 409)
+        assert Authenticator.objects.filter(user=user).exists() is not goes
