@@ -125,6 +125,10 @@ HR_PLACES = (
         _("For somebody who has lost the phone or the passkey. Main users and administrators."),
     ),
     (
+        Item(_("Feedback on accessibility"), "privacy:feedback_all"),
+        _("Answer within two weeks."),
+    ),
+    (
         Item(_("Letters and jobs"), "annual_clock:post"),
         _("Letters whose outcome is unknown, and work that did not succeed."),
     ),

@@ -4,13 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.urls import reverse
 
 from audit.models import Event
 from core.models import Letter
 from core.policies import Denied, Refused
 from organization import services as organization
-from organization.models import BodyMembership, RoleGrant
+from organization.models import BodyMembership, Person, RoleGrant
 from organization.roles import policies, selectors, services, texts
 from organization.selectors import is_hr, is_hr_main, roles_of
 
@@ -215,3 +217,26 @@ def test_pages_cost_the_same_for_few_and_many(world: Any, django_assert_num_quer
     for url, few_queries in zip(urls, counts, strict=True):
         with django_assert_num_queries(few_queries):
             client.get(url)
+
+
+# The first one
+
+
+def test_the_first_main_user_is_named_at_the_server(world: Any) -> None:
+    call_command("name_main_user", "uusi.paakayttaja@heinola.example", first="Uusi", last="Pää")
+    person = Person.objects.get(last_name="Pää")
+    assert person.user is not None
+    assert is_hr_main(person.user)
+    assert Letter.objects.filter(kind="invitation", to=person.email).count() == 1
+    assert Event.objects.filter(action="organization.role_given", actor=None).count() == 1
+    # Again changes nothing.
+    call_command("name_main_user", "uusi.paakayttaja@heinola.example")
+    assert RoleGrant.objects.filter(person=person).count() == 1
+    assert Letter.objects.filter(kind="invitation").count() == 1
+
+
+def test_the_first_main_user_may_be_somebody_known(world: Any) -> None:
+    call_command("name_main_user", "Tiina.Rautio@heinola.example")
+    assert is_hr_main(world.user("tiina"))
+    with pytest.raises(CommandError):
+        call_command("name_main_user", "ei.kukaan@heinola.example")

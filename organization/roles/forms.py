@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core import clock
 from organization.models import Body, BodyKind, BodyMembership, RoleGrant
@@ -62,10 +61,10 @@ class SeatForm(IntervalForm):
         label=_("Role"), choices=BodyMembership.Role.choices, initial=BodyMembership.Role.MEMBER
     )
     side = forms.ChoiceField(
-        label=pgettext_lazy("committee", "side"),
+        label=_("Whom the member represents"),
         choices=BodyMembership.Side.choices,
         required=False,
-        help_text=_("In the cooperation committee only: whom the member represents."),
+        help_text=_("In the cooperation committee only."),
     )
     field_order = ("body", "role", "side", "valid_from", "last_day")
 
