@@ -253,6 +253,25 @@ def test_the_second_of_two_is_prepared_on_top_of_the_first(world, hr):
     assert name_of(Unit.objects.get(uuid=new), date(2026, 8, 31)) == "Tukipalvelut"
 
 
+def test_two_of_one_day_take_effect_in_the_order_they_were_let_through(world, hr):
+    first, new = cleaning_into_kitchens(world, hr)
+    services.schedule(user=hr, reorganisation=first)
+    second = prepare(hr, DAY, ("move", {"unit": new, "parent": str(world.environment.uuid)}))
+    other = found(hr, second, "Puistot", "team", world.engineering)
+    data = {"unit": str(world.engineering.uuid), "to": other, "people": [], "titles": []}
+    services.add_step(user=hr, reorganisation=second, kind="people", data=data)
+    services.schedule(user=hr, reorganisation=second)
+    assert attempt(first).ok
+    assert attempt(second).ok
+    pass_to(DAY)
+    assert set(Reorganisation.objects.values_list("state", flat=True)) == {"in_effect"}
+    unit = Unit.objects.get(uuid=new)
+    assert selectors.period_of(unit, DAY).parent == world.environment
+    assert unit.periods.count() == 1
+    assert Unit.objects.filter(uuid=other).count() == 1
+    nothing_is_stranded(DAY)
+
+
 # Each kind of step
 
 

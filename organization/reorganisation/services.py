@@ -15,6 +15,7 @@ from core.policies import Stale, require
 from organization.reorganisation import letters
 from organization.reorganisation.effects import run_followers
 from organization.reorganisation.models import Reorganisation, ReorganisationStep
+from organization.reorganisation.picture import load
 from organization.reorganisation.policies import can_discard, can_edit, can_reorganise
 from organization.reorganisation.trying import attempt, base, basis_of
 from organization.reorganisation.workflow import WORKFLOW
@@ -191,7 +192,8 @@ def _take_effect(reorganisation: Reorganisation) -> None:
     if locked.state != State.SCHEDULED:
         return
     hold()
-    trial = attempt(locked)
+    # Those that come first are in effect by now: what is stored is the whole truth.
+    trial = attempt(locked, before=load(locked.effective_on))
     if not trial.ok:
         WORKFLOW.run("stop", user=None, obj=locked)
         letters.stopped(locked, occasion=f"v{locked.version}")

@@ -60,6 +60,11 @@ def base(reorganisation: Reorganisation, day: date | None = None) -> Picture:
         .prefetch_related("steps")
         .order_by("effective_on", "scheduled_at", "pk")
     )
+    if reorganisation.state == Reorganisation.State.SCHEDULED:
+        # Of one day the one that was scheduled first comes first.
+        others = others.exclude(
+            effective_on=reorganisation.effective_on, scheduled_at__gte=reorganisation.scheduled_at
+        )
     for other in others:
         found = run_steps(picture, list(other.steps.all()))
         if all(not tried.fault for tried in found[1]):
