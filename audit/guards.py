@@ -9,7 +9,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 log = logging.getLogger(__name__)
@@ -119,9 +119,9 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def put(connection: BaseDatabaseWrapper) -> None:
-    """Put every guard in its place anew."""
-    take_off(connection)
-    with connection.cursor() as cursor:
+    """Put every guard in its place anew, in one transaction: nothing is written in between."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        take_off(connection)
         if connection.vendor == "sqlite":
             for sql in _sqlite().values():
                 cursor.execute(sql)
@@ -154,10 +154,12 @@ def take_off(connection: BaseDatabaseWrapper) -> None:
 
 
 def before_migrate(using: str = "default", plan: Sequence[Any] = (), **kwargs: Any) -> None:
-    """SQLite cannot rebuild a table that triggers of another speak of."""
+    """SQLite cannot rebuild a table that triggers of another speak of. PostgreSQL rebuilds
+    nothing, and there people go on working meanwhile: its guards stay on."""
     connection = connections[using]
     ours = any(migration.app_label == "audit" for migration, _backwards in plan)
-    if ours and set(TABLES) <= set(connection.introspection.table_names()):
+    there = set(TABLES) <= set(connection.introspection.table_names())
+    if connection.vendor == "sqlite" and ours and there:
         take_off(connection)
 
 

@@ -12,11 +12,12 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit import guards
 from audit.models import Event, Pending, Seal
 from core import clock, work
 from core.models import Work
@@ -36,7 +37,10 @@ FIELDS = (
 
 
 def owe_sealing() -> None:
-    """Owe the job, when there is something to seal. Called by beat."""
+    """Owe the job, when there is something to seal. Called by beat, which also says in the log when
+    somebody has taken the guards off."""
+    if absent := guards.missing(connection):
+        log.error("audit guards missing or changed: %s", ", ".join(absent))
     if Pending.objects.exists():
         work.owe_again(SEAL, KEY)
 

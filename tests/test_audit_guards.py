@@ -1,5 +1,7 @@
 """The log only grows: the database itself refuses everything else, on both databases."""
 
+from typing import Any
+
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
@@ -18,6 +20,10 @@ pytestmark = pytest.mark.django_db
 def execute(sql: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+def on_table(table: str) -> str:
+    return f" ON {table}" if connection.vendor == "postgresql" else ""
 
 
 @pytest.fixture
@@ -92,14 +98,16 @@ def test_a_tombstone_that_does_not_tell_the_truth_is_refused(event: Event) -> No
 @pytest.mark.parametrize(
     "name", ["audit_event_no_update", "audit_event_queue", "audit_seal_no_delete"]
 )
-def test_a_missing_guard_fails_the_system_check_and_is_put_back(name: str) -> None:
+def test_a_missing_guard_fails_the_system_check_and_is_put_back(name: str, caplog: Any) -> None:
     assert run_checks(databases=["default"], tags=["database"]) == []
     table = "audit_seal" if "seal" in name else "audit_event"
-    on = f" ON {table}" if connection.vendor == "postgresql" else ""
-    execute(f"DROP TRIGGER {name}{on}")
+    execute(f"DROP TRIGGER {name}{on_table(table)}")
     found = run_checks(databases=["default"], tags=["database"])
     assert [message.id for message in found] == ["audit.E001"]
     assert name in found[0].msg
+    with caplog.at_level("ERROR"):
+        sealing.owe_sealing()
+    assert name in caplog.text
     guards.after_migrate()
     assert guards.missing(connection) == []
 
@@ -130,7 +138,11 @@ def test_migrate_puts_the_guards_back_and_takes_them_off_only_for_its_own_tables
     guards.before_migrate(plan=[(object.__new__(type("Other", (), {"app_label": "core"})), False)])
     assert guards.missing(connection) == []
     guards.before_migrate(plan=[(Plan, False)])
-    assert len(guards.missing(connection)) >= 10
+    if connection.vendor == "sqlite":
+        assert len(guards.missing(connection)) >= 10
+    else:  # people go on working while it migrates
+        assert guards.missing(connection) == []
+    execute("DROP TRIGGER IF EXISTS audit_seal_no_update" + on_table("audit_seal"))
     emit_post_migrate_signal(0, False, "default")
     assert guards.missing(connection) == []
     assert any("audit.guards" in str(r[0]) for r in post_migrate.receivers)
