@@ -142,6 +142,7 @@ def test_one_at_a_time(world, send) -> None:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [feed.LOCK])
             assert send([new_row()]) == 6
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [feed.LOCK])
         other.close()
     else:
         with (project.VAR_DIR / "import_people.lock").open("w") as held:

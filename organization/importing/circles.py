@@ -22,12 +22,12 @@ class Chain:
             lines = ReportingLine.objects.on(day).values_list(
                 "employment__person__employee_number", "supervisor__employee_number"
             )
-            for number, boss in lines:
-                if number and boss:
-                    self.stored[number].add(boss)
+            for led, boss in lines:
+                if led and boss:
+                    self.stored[led].add(boss)
 
     def above(self, number: str) -> Iterable[str]:
-        return sorted(self.told.get(number) or self.stored.get(number, ()))
+        return sorted(self.told.get(number) or self.stored.get(number) or [])
 
     def circle(self, number: str) -> list[str]:
         """The way from a person up through the supervisors and back, or nothing."""

@@ -37,7 +37,7 @@ def missing_units(planner: "UnitPlanner", decisions: Sequence[Decision]) -> list
         pk: unit for pk, unit in standing.items() if at(unit.line(), day)["kind"] != UnitKind.CITY
     }
     inhabited = people_in(standing, day)
-    stays = set(inhabited) | _parents_in_file(planner)
+    stays: set[int | None] = {*inhabited, *_parents_in_file(planner)}
     above = {pk: (at(u.line(), day) or {}).get("parent_id") for pk, u in units.by_pk.items()}
     refused = {d.key for d in decisions if d.outcome == "refuse"}
     for unit in units.by_pk.values():
@@ -46,7 +46,7 @@ def missing_units(planner: "UnitPlanner", decisions: Sequence[Decision]) -> list
         unmoved = told is None or unit.code in refused or not told.get("parent")
         if unit.pk not in standing and unmoved:
             stays.add(above.get(unit.pk))
-    while more := {above[pk] for pk in stays if pk in standing} - stays:
+    while more := {above[pk] for pk in stays & standing.keys() if pk} - stays:
         stays |= more
     return [_decide(planner, pk, pk in stays, pk in inhabited) for pk in sorted(standing)]
 

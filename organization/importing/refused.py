@@ -13,7 +13,7 @@ Table = tuple[list[str], list[list[str]]]
 
 def _numbers(source: Import) -> set[int]:
     rows = source.rows.filter(outcome=ImportRow.Outcome.REFUSE).exclude(number=None)
-    return set(rows.values_list("number", flat=True))
+    return {number for number in rows.values_list("number", flat=True) if number is not None}
 
 
 def cells_left(source: Import) -> bytes | None:

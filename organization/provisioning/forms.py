@@ -39,9 +39,8 @@ class GroupForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select w-auto mw-100"}),
     )
 
-    def __init__(self, group: DirectoryGroup, *args: Any, **kwargs: Any) -> None:
-        super().__init__(
-            *args, initial={"role": group.role}, auto_id=f"g-{group.uuid}-%s", **kwargs
-        )
+    def __init__(self, group: DirectoryGroup, data: Any = None) -> None:
+        ids = f"g-{group.uuid}-%s"
+        super().__init__(data, initial={"role": group.role}, auto_id=ids)
         roles = [(r, RoleGrant.Role(r).label) for r in DirectoryGroup.ROLES]
         self.fields["role"].choices = [("", _("no role")), *roles]  # type: ignore[attr-defined]

@@ -94,21 +94,23 @@ def user_body(user: User) -> dict[str, Any]:
     return body
 
 
-def group_body(group: DirectoryGroup) -> dict[str, Any]:
+def group_body(group: DirectoryGroup, *, with_members: bool = True) -> dict[str, Any]:
+    """`with_members` false: without asking who is in it."""
     body: dict[str, Any] = {
         "schemas": [GROUP],
         "id": str(group.uuid),
         "displayName": group.name,
-        "members": [
-            {"value": str(uuid), "$ref": location("user", uuid), "type": "User"}
-            for uuid in sorted(user.uuid for user in group.members.all())
-        ],
         "meta": {
             "resourceType": "Group",
             "lastModified": group.told_at.isoformat(),
             "location": location("group", group.uuid),
         },
     }
+    if with_members:
+        body["members"] = [
+            {"value": str(uuid), "$ref": location("user", uuid), "type": "User"}
+            for uuid in sorted(user.uuid for user in group.members.all())
+        ]
     return body | ({"externalId": group.external_id} if group.external_id else {})
 
 
@@ -181,15 +183,18 @@ def wanted(query: QueryDict, rows: QuerySet, read: Callable[[str, Any], Q]) -> Q
 
 def listing(query: QueryDict, kind: str) -> dict[str, Any]:
     """A page of accounts or groups (RFC 7644 3.4.2.4: the first is 1, less than that means 1)."""
-    rows = users() if kind == "User" else groups()
-    rows = wanted(query, rows, _user_filter if kind == "User" else _group_filter)
     start, count = max(1, _number(query, "startIndex", 1)), _number(query, "count", PAGE)
     count = min(max(0, count), LONGEST_PAGE)
     shown = chosen(query)
-    if kind == "Group" and shown("members"):
-        rows = rows.prefetch_related("members")
-    body = user_body if kind == "User" else (group_body if shown("members") else bare_group_body)
-    page = [body(row) for row in rows[start - 1 : start - 1 + count]]
+    cut = slice(start - 1, start - 1 + count)
+    rows: QuerySet
+    if kind == "User":
+        rows = wanted(query, users(), _user_filter)
+        page = [user_body(user) for user in rows[cut]]
+    else:
+        rows, full = wanted(query, groups(), _group_filter), shown("members")
+        found = rows.prefetch_related("members") if full else rows
+        page = [group_body(group, with_members=full) for group in found[cut]]
     return {
         "schemas": [LIST],
         "totalResults": rows.count(),
@@ -197,13 +202,6 @@ def listing(query: QueryDict, kind: str) -> dict[str, Any]:
         "itemsPerPage": len(page),
         "Resources": [{k: v for k, v in entry.items() if shown(k)} for entry in page],
     }
-
-
-def bare_group_body(group: DirectoryGroup) -> dict[str, Any]:
-    """Without asking who is in it."""
-    members_of = group.members
-    group._prefetched_objects_cache = {"members": members_of.none()}
-    return group_body(group)
 
 
 def _number(query: QueryDict, name: str, default: int) -> int:
