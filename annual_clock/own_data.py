@@ -20,7 +20,7 @@ chapter = personal.section("letters", order=40, title=_("Letters and reminders")
         "recipient": Column(pgettext_lazy("own data", "to whom"), by_id("recipient")),
         "person": Column(pgettext_lazy("own data", "whose matter"), by_id("person")),
         "kind": pgettext_lazy("own data", "what it was about"),
-        "subject": pgettext_lazy("own data", "random id of the matter"),
+        "subject": Column(pgettext_lazy("own data", "random id of the matter"), on_page=False),
         "stage": pgettext_lazy("own data", "stage"),
         "written_on": pgettext_lazy("own data", "when"),
     },

@@ -16,6 +16,10 @@ SOURCE = _("The service writes it by itself at every read and change (906/2019 1
 READERS = _("You, and the data-protection officer, whose searches are logged too.")
 
 
+def _action(row: Event, subject: Subject) -> str:
+    return row.action if subject.raw else subject.say(row.action)
+
+
 @chapter.table(
     "audit.Event",
     title=_("Who has read or changed your data"),
@@ -24,9 +28,9 @@ READERS = _("You, and the data-protection officer, whose searches are logged too
         "actor": Column(pgettext_lazy("own data", "who"), by_id("actor")),
         "role": _("role"),
         "deputy_for": Column(pgettext_lazy("own data", "as deputy for"), by_id("deputy_for")),
-        "action": pgettext_lazy("own data", "what was done"),
+        "action": Column(pgettext_lazy("own data", "what was done"), _action),
         "data_subject": Column(pgettext_lazy("own data", "whose data"), by_id("data_subject")),
-        "object_id": pgettext_lazy("own data", "random id of the matter"),
+        "object_id": Column(pgettext_lazy("own data", "random id of the matter"), on_page=False),
         "outcome": pgettext_lazy("own data", "outcome"),
     },
     source=SOURCE,
@@ -43,7 +47,7 @@ def about(subject: Subject) -> Any:
     columns={
         "at": pgettext_lazy("own data", "when"),
         "role": _("role"),
-        "action": pgettext_lazy("own data", "what was done"),
+        "action": Column(pgettext_lazy("own data", "what was done"), _action),
         "outcome": pgettext_lazy("own data", "outcome"),
     },
     source=SOURCE,

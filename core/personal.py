@@ -10,6 +10,7 @@ against this: a field declared personal is either in a table or withheld.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,7 @@ class Subject:
     addresses: tuple[str, ...] = ()
     names: Mapping[UUID, str] = field(default_factory=dict)
     cover: Callable[[str], str] = _as_it_is
+    say: Callable[[str], str] = _as_it_is
     raw: bool = False
 
     @property
@@ -57,10 +59,14 @@ Show = Callable[[Any, Subject], Any]
 
 @dataclass(frozen=True)
 class Column:
-    """One field: its words, and how its value is said when the field itself does not say it."""
+    """One field: its words, and how its value is said when the field itself does not say it.
+
+    `on_page` false: only for a computer (random ids).
+    """
 
     label: Words
     show: Show | None = None
+    on_page: bool = True
 
 
 @dataclass(frozen=True)
@@ -236,6 +242,8 @@ def words(value: Any) -> str:
         return formats.fin_moment(value, "year")
     if isinstance(value, date):
         return formats.fin_date(value, "short")
+    if isinstance(value, Decimal):
+        return formats.number(value)
     if isinstance(value, list | tuple):
         return ", ".join(words(each) for each in value) or "–"
     return str(value)

@@ -212,7 +212,7 @@ def test_text_in_it_cannot_become_a_page_of_its_own(talked: Any) -> None:
 def test_somebody_without_anything_gets_a_package_too(world: Any) -> None:
     page = made(world, "elected").read(package.PAGE).decode()
     assert "Matti Honkanen" in page
-    assert "Mitään ei ole." in page
+    assert "Näistä ei ole mitään" in page
 
 
 def test_many_rows_take_as_many_queries_as_few(talked: Any) -> None:

@@ -129,7 +129,7 @@ def file_name(document: Document) -> str:
     title=_("Documents made of your signed conversations"),
     columns={
         "title": pgettext_lazy("own data", "heading"),
-        "subject_id": pgettext_lazy("own data", "random id of the matter"),
+        "subject_id": Column(pgettext_lazy("own data", "random id of the matter"), on_page=False),
         "pdf": Column(
             pgettext_lazy("own data", "file in this package"),
             lambda row, subject: file_name(row),

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from core import clock, personal
 from core.personal import Subject, Table
 from organization.models import Person
+from privacy.log.words import action_words
 from privacy.retention.periods import decided
 from privacy.retention.words import keeps
 from training_plans.names import Name, Team
@@ -60,6 +61,7 @@ def subject_of(person: Person) -> Subject:
         addresses=tuple(sorted(a for a in addresses if a)),
         names=names.by_id,
         cover=names.cover,
+        say=action_words,
     )
 
 
@@ -90,6 +92,14 @@ class ShownSection:
     key: str
     title: str
     tables: list[ShownTable] = field(default_factory=list)
+
+    @property
+    def filled(self) -> list[ShownTable]:
+        return [table for table in self.tables if table.number]
+
+    @property
+    def empty(self) -> list[ShownTable]:
+        return [table for table in self.tables if not table.number]
 
 
 @dataclass
@@ -173,18 +183,20 @@ def _gather(
 ) -> tuple[ShownTable, dict[str, Any]]:
     raw_subject = replace(subject, raw=True)
     kept = [periods[k] for k in table.kept if k in periods]
-    labels = [_capital(str(column.label)) for column in table.columns.values()]
+    shown = {
+        name: _capital(str(column.label))
+        for name, column in table.columns.items()
+        if column.on_page
+    }
     rows, raw, number = [], [], 0
     for row in table.rows(subject):
         number += 1
         raw.append(table.values(row, raw_subject))
         if number <= ROWS_ON_PAGE:
-            values = table.values(row, subject).values()
-            facts = [
-                (label, personal.words(value)) for label, value in zip(labels, values, strict=True)
-            ]
+            values = table.values(row, subject)
+            facts = [(label, personal.words(values[name])) for name, label in shown.items()]
             rows.append(ShownRow(str(table.name(row)) if table.name else "", facts))
-    one = ShownTable(key, table, kept, labels, rows, number)
+    one = ShownTable(key, table, kept, list(shown.values()), rows, number)
     stored = {
         "model": table.model,
         "title": table.title,
