@@ -15,7 +15,7 @@ class Absence(PublicModel, DatedModel):
 
     no_overlap = ("employment",)
 
-    objects = AbsenceQuerySet.as_manager()
+    objects = AbsenceQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(DatedModel.Meta):
         indexes = [models.Index(fields=["employment", "valid_from"], name="organization_away")]

@@ -28,7 +28,7 @@ class Away:
 
 
 def absences_on(day: date) -> QuerySet[Absence]:
-    return Absence.objects.on(day).filter(employment__in=employed_on(day))  # type: ignore[no-any-return]
+    return Absence.objects.on(day).filter(employment__in=employed_on(day))
 
 
 def away(people: Iterable[Person | int], day: date) -> dict[int, Away]:
@@ -118,12 +118,12 @@ def without_deputy(people: Iterable[int], day: date) -> set[int]:
 def holding_deputies(supervisor: Person, day: date) -> QuerySet[Deputy]:
     """Who may hold the supervisor's talks on `day` and is not away."""
     rows = Deputy.objects.in_force(day).filter(supervisor=supervisor, may_hold=True)
-    return rows.exclude(deputy__in=away_people(day)).select_related("deputy")  # type: ignore[no-any-return]
+    return rows.exclude(deputy__in=away_people(day)).select_related("deputy")
 
 
 def away_people(day: date) -> QuerySet[Person]:
     """Those with an absence on `day`, as a subquery."""
-    return Person.objects.filter(pk__in=absences_on(day).values("employment__person"))  # type: ignore[no-any-return]
+    return Person.objects.filter(pk__in=absences_on(day).values("employment__person"))
 
 
 def unstaffed(day: date) -> dict[Person, Away]:
