@@ -112,7 +112,7 @@ ROLES: Sequence[RoleText] = (
         _("HR main user"),
         [
             _("Does what an HR planner does."),
-            _("Gives and ends roles and seats."),
+            _("Gives and ends roles and seats, and helps who has lost a second factor."),
             _("Decides how long data is kept, and which groups of the directory give roles."),
         ],
         [
@@ -124,8 +124,11 @@ ROLES: Sequence[RoleText] = (
     RoleText(
         RoleGrant.Role.SYSTEM_ADMIN,
         _("System administrator"),
-        [_("Sees which background jobs failed and tries them again.")],
-        [_("Sees no content, no people and no letters: only kinds of jobs and classes of errors.")],
+        [
+            _("Sees which background jobs failed and tries them again."),
+            _("Makes the keys of the city's directory, and helps who has lost a second factor."),
+        ],
+        [_("Sees no content and no letters. Of jobs, only their kinds and the errors' classes.")],
         _("An HR main user gives it."),
     ),
     RoleText(
@@ -134,6 +137,7 @@ ROLES: Sequence[RoleText] = (
         [
             _("Searches the log: who read or changed what, and when. The searches are logged too."),
             _("Sees who holds which role."),
+            _("Decides with another person on lawful disclosures, and releases leavers' own data."),
         ],
         [_("Reads no content of conversations or plans in work.")],
         _("An HR main user gives it."),
