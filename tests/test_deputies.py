@@ -212,8 +212,10 @@ def test_unshared_preparation_of_a_deputy_whose_time_is_over(world: Any) -> None
     talk = f.talk_of(world, "tiina")
     name(world, "heidi", "prepare", last_day=world.today)
     f.write(world, "heidi", talk, "Heidin ajatus")
+    f.write(world, "mervi", talk, "Mervin ajatus")
     world.move_to(world.today + DAY)
     list(daily(Work()))
+    assert Preparation.objects.get(author=world.mervi).delete_after is None
     left = Preparation.objects.get(author=world.heidi)
     assert left.delete_after == world.today + 14 * DAY
     page = world.client("heidi").get(f"/keskustelut/{talk.uuid}/jakamaton/")

@@ -127,15 +127,10 @@ def settle(conversation: Conversation, day: date) -> None:
 
 def _settle_deputies(day: date) -> None:
     """The preparation of a deputy whose time is over is settled like an earlier supervisor's."""
-    rows = (
-        Conversation.objects.filter(
-            state=State.PREPARING,
-            preparations__side=Side.SUPERVISOR,
-            preparations__earlier=False,
-        )
-        .exclude(preparations__author=F("supervisor"))
-        .distinct()
-    )
+    theirs = Preparation.objects.filter(
+        side=Side.SUPERVISOR, earlier=False, conversation__state=State.PREPARING
+    ).exclude(author=F("conversation__supervisor"))
+    rows = Conversation.objects.filter(pk__in=theirs.values("conversation")).order_by("pk")
     for conversation in rows:
         with transaction.atomic():
             settle(conversation, day)
