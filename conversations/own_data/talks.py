@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from conversations.models import (
     Answer,
@@ -308,7 +307,9 @@ def signatures(subject: Subject) -> Any:
         "conversation": Column(YEAR, year),
         "content": Column(
             pgettext_lazy("own data", "content"),
-            lambda row, subject: row.content if subject.raw else _now("In the PDF and in the JSON"),
+            lambda row, subject: (
+                row.content if subject.raw else gettext("In the PDF and in the JSON")
+            ),
         ),
     },
     source=_("The service, when both had signed."),

@@ -51,7 +51,10 @@ def _whose(row: Any, subject: Subject) -> str:
         "last_name": _("last name"),
         "employee_number": _("employee number"),
         "email": _("work e-mail"),
-        "user": Column(_("account"), lambda row, subject: row.user.email if row.user else ""),
+        "user": Column(
+            pgettext_lazy("own data", "account"),
+            lambda row, subject: row.user.email if row.user else "",
+        ),
     },
     source=FROM_HR,
     readers=READERS,

@@ -83,6 +83,11 @@ class ShownTable:
     number: int
 
     @property
+    def listed(self) -> bool:
+        """Rows with long texts are a list with headings."""
+        return self.table.name is not None
+
+    @property
     def more(self) -> int:
         return self.number - len(self.rows)
 
