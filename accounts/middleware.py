@@ -91,7 +91,7 @@ class AssuranceMiddleware:
     ) -> HttpResponse | None:
         if not request.user.is_authenticated:
             return None
-        user = cast(User, request.user)
+        user = request.user
         match = request.resolver_match
         name = match.view_name if match else ""
         if request.method == "POST":

@@ -72,7 +72,7 @@ class Session(AbstractBaseSession):
     started_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
 
-    objects = BaseSessionManager["Session"]()
+    objects = BaseSessionManager["Session"]()  # type: ignore[misc]
 
     @classmethod
     def get_session_store_class(cls) -> Any:

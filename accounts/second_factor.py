@@ -25,7 +25,7 @@ def has_shown(request: HttpRequest) -> bool:
     """A code, a passkey, or the provider's word where it counts (OIDC_SECOND_FACTOR)."""
     if request.session.get(SHOWN):
         return True
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return any(record["method"] == "mfa" or record.get("second_factor") for record in records)
 
 

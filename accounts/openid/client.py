@@ -48,7 +48,7 @@ def begin(*, again: bool) -> tuple[str, dict[str, Any]]:
     `again`: the provider must ask who one is even though it remembers. Raises `ProviderDown`.
     """
     metadata = discover()
-    flow = {
+    flow: dict[str, Any] = {
         "state": secrets.token_urlsafe(32),
         "nonce": secrets.token_urlsafe(32),
         "verifier": secrets.token_urlsafe(64),

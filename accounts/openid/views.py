@@ -1,6 +1,6 @@
 """To the provider and back."""
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -114,12 +114,12 @@ def _enter(request: HttpRequest, flow: dict[str, Any], identity: Identity) -> Ht
 
 def _shown_again(request: HttpRequest, flow: dict[str, Any], identity: Identity) -> HttpResponse:
     """Only the one who is signed in may show again who one is."""
-    user = cast(User, request.user)
-    mine = user.is_authenticated and user.identities.filter(
-        issuer=identity.issuer, subject=identity.subject
-    )
-    if not mine or not mine.exists():
-        signals.openid_refused.send(User, user=user if mine is not False else None, reason="other")
+    if not request.user.is_authenticated:
+        return _problem(request, "old")
+    user = request.user
+    mine = user.identities.filter(issuer=identity.issuer, subject=identity.subject)
+    if not mine.exists():
+        signals.openid_refused.send(User, user=user, reason="other")
         return _problem(request, "other")
     record_authentication(
         request,
