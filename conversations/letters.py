@@ -93,6 +93,7 @@ def _write(
     method: str,
     receivers: list[Person] | None = None,
 ) -> None:
+    """To all of `people`, or only to `receivers`, from whom the conversation has moved."""
     for person in receivers or people:
         recipient = recipient_of(person)
         with translation.override(recipient.language):
@@ -102,7 +103,11 @@ def _write(
             kind=kind,
             subject_id=conversation.uuid,
             occasion=str(conversation.invitation_sequence),
-            context={**_context(conversation, person), **_by(conversation, organizer, person)},
+            context={
+                **_context(conversation, person),
+                **_by(conversation, organizer, person),
+                **({"moved": True, "url": _url("index")} if receivers else {}),
+            },
             calendar=Calendar(body, method),
         )
 

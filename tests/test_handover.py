@@ -232,6 +232,8 @@ def test_the_time_stays_and_the_calendars_follow(world: Any, talk: Any) -> None:
     assert now(talk).meets_at is not None
     cancelled = Letter.objects.get(kind="conversation_cancelled")
     assert cancelled.recipient == world.mervi.uuid
+    assert "on siirtynyt toiselle esihenkilölle" in cancelled.text
+    assert str(talk.uuid) not in cancelled.text
     invited = Letter.objects.filter(kind="conversation_invitation", recipient=world.heidi.uuid)
     assert "SEQUENCE:2" in invited.get().calendar
 
