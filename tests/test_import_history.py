@@ -208,6 +208,18 @@ def test_the_supervisors_that_stand_make_no_circle(world) -> None:
     assert outcomes(with_supervisors(world, rows_for(world, *names), bosses)) == ["same"] * 4
 
 
+def test_a_units_leader_is_not_led_by_somebody_of_the_unit(world) -> None:
+    services.name_supervisor(
+        employment=world.employment("heidi"), supervisor=world.tiina, valid_from=world.today
+    )
+    number = world.heidi.employee_number
+    row = ["CLEANING", "Siivouspalvelut", "", "FOOD_AND_CLEANING", "tiimi", number, ""]
+    staged = only_row(preview(world, [row], "units"))
+    assert staged.reasons == [["leader_circle", {"number": number}]]
+    row[5] = world.kari.employee_number
+    assert only_row(preview(world, [row], "units")).outcome == "change"
+
+
 # Units missing from a full file
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from organization.importing.values import Parsed
-from organization.models import ReportingLine
+from organization.models import Membership, ReportingLine, SupervisorOverride
 
 
 class Chain:
@@ -41,3 +41,17 @@ class Chain:
                 seen.add(way[-1])
                 todo += [[*way, boss] for boss in self.above(way[-1])]
         return []
+
+
+def led_by_own_people(leaders: Iterable[int], day: date) -> set[tuple[int, int]]:
+    """(person, unit): whoever has been named the person's supervisor works in the unit, so that the
+    two would lead each other if the person led it."""
+    named = SupervisorOverride.objects.on(day).filter(employment__person__in=list(leaders))
+    pairs = list(named.values_list("employment__person", "supervisor"))
+    members = Membership.objects.on(day).filter(
+        employment__person__in={boss for _person, boss in pairs}
+    )
+    units: dict[int, set[int]] = defaultdict(set)
+    for boss, unit in members.values_list("employment__person", "unit"):
+        units[boss].add(unit)
+    return {(person, unit) for person, boss in pairs for unit in units[boss]}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from organization.importing.circles import led_by_own_people
 from organization.importing.decisions import Decision, as_json, iso
 from organization.importing.state import People, Units, UnitState
 from organization.importing.timeline import Edit, at, difference, put
@@ -23,6 +24,7 @@ class UnitPlanner:
             if row.get("code"):
                 self.first.setdefault(row.get("code"), row)
         self.people = People({r.get("leader") for r in rows if r.get("leader")})
+        self.circles = led_by_own_people(self.people.by_pk, day)
 
     def plan(self) -> list[Decision]:
         decisions = [self._decide(row) for row in self.rows]
@@ -201,7 +203,9 @@ class UnitPlanner:
         stored = unit.leaders if unit else []
         line = [span for _, span in stored]
         edit = difference(stored, put(line, day, person.pk))
-        if edit:
+        if edit and unit and (person.pk, unit.pk) in self.circles:
+            out.reasons.append(["leader_circle", {"number": number}])
+        elif edit:
             out.plan["leaders"] = as_json(edit)
             before = at(line, day)
             new = f"{person.last_name} {person.first_name}"

@@ -34,6 +34,9 @@ REASONS: dict[str, Words] = {
     "supervisor_circle": gettext_lazy(
         "The supervisors would lead each other in a circle: %(way)s. Correct one of them."
     ),
+    "leader_circle": gettext_lazy(
+        "The leader %(number)s would lead one's own supervisor, who works in the unit."
+    ),
     "unit_has_people": gettext_lazy("People work in the unit. Move them first."),
     "unit_has_units": gettext_lazy("Another unit stands below it. Move it first."),
     "own_supervisor": gettext_lazy("Nobody is one's own supervisor."),
