@@ -8,9 +8,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import HttpRequest
 
-from annual_clock.defaults import ensure_year
 from accounts import reauthentication
 from accounts.second_factor import mark_shown
+from annual_clock.defaults import ensure_year
 from annual_clock.services import owe_reminders
 from competencies.defaults import ensure_defaults
 from core import clock
