@@ -103,6 +103,16 @@ NO_CONTENT = {
         ],
         "rules and counts",
     ),
+    **dict.fromkeys(
+        ["privacy:disclosures", "privacy:disclosure_new", "privacy:disclosure"],
+        "the decision on a disclosure; what is disclosed has a page and an event of its own",
+    ),
+    **dict.fromkeys(
+        ["privacy:deliveries", "privacy:delivery_order", "privacy:delivery_release"],
+        "that a leaver's data are handed over; nobody here reads them",
+    ),
+    "privacy:restriction_lift": "whose conversation of which year is restricted",
+    "privacy:assessment": "a draft of the impact assessment",
     "privacy:feedback_all": "the list of feedback: when and in what state",
     # A plan names no employee (training_plans.names guards it); its files leave events too.
     **dict.fromkeys(
@@ -121,7 +131,10 @@ NO_CONTENT = {
 # Pages of what HR itself keeps, by the beginning of their names.
 HRS_OWN = ("organization:reorganisation", "organization:sign_in_help")
 # No talk of her team has been locked: there are no levels to show.
-NOTHING_TO_SHOW = {("conversations:team", "leena")}
+NOTHING_TO_SHOW = {
+    ("conversations:team", "leena"),
+    ("privacy:request", "tiina"),  # her own
+}
 # Whose own the conversations of the matrix are.
 OWNERS = ("tiina", "marko", "ritva")
 
