@@ -47,7 +47,7 @@ def test_two_main_users_let_go_of_what_is_due(
     assert not Conversation.objects.exists()
     sanna.get_by_role("link", name="Hävittämispöytäkirja").click()
     sanna.get_by_role("heading", name="Hävittämispöytäkirja 2.1.2030").wait_for()
-    assert sanna.get_by_text("Sanna Virtanen").is_visible()
+    assert sanna.get_by_text("Sanna Virtanen", exact=True).is_visible()
     assert sanna.get_by_text("Henkilöstöjohtaja 14 §/2030").is_visible()
     axe(sanna)
 
@@ -66,5 +66,5 @@ def test_a_period_is_changed_with_its_decision(
     page.get_by_label("Päätös").fill("HEI/12/2026")
     page.get_by_label("Päätetty").fill("2026-02-02")
     page.get_by_role("button", name="Ota käyttöön").click()
-    page.get_by_text("voimassa seuraavasta ajosta").wait_for()
+    page.get_by_text("Uusi säilytysaika on voimassa").wait_for()
     assert page.get_by_role("rowheader", name="HEI/12/2026").is_visible()
