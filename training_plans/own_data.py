@@ -55,8 +55,10 @@ def needs(subject: Subject) -> Any:
     columns={
         "package": YEAR,
         "submitted_by": _by("submitted_by", pgettext_lazy("own data", "submitted by")),
+        "submitted_for": _by("submitted_for", pgettext_lazy("own data", "as deputy for")),
         "submitted_at": pgettext_lazy("own data", "submitted"),
         "updated_by": _by("updated_by", pgettext_lazy("own data", "changed last by")),
+        "updated_for": _by("updated_for", pgettext_lazy("own data", "as deputy for")),
         "confirmed_words": pgettext_lazy("own data", "words said to name nobody"),
     },
     source=_("You, as you wrote."),
@@ -65,7 +67,9 @@ def needs(subject: Subject) -> Any:
 )
 def plans(subject: Subject) -> Any:
     mine = Q(submitted_by__uuid=subject.person) | Q(updated_by__uuid=subject.person)
-    rows = Plan.objects.filter(mine).select_related("package", "submitted_by", "updated_by")
+    rows = Plan.objects.filter(mine).select_related(
+        "package", "submitted_by", "submitted_for", "updated_by", "updated_for"
+    )
     return rows.order_by("package__year", "pk")
 
 
