@@ -98,4 +98,5 @@ class EndForm(forms.Form):
     @property
     def end(self) -> date:
         """The first day without."""
-        return self.cleaned_data["last_day"] + timedelta(days=1)  # type: ignore[no-any-return]
+        last: date = self.cleaned_data["last_day"]
+        return last + timedelta(days=1)

@@ -134,7 +134,7 @@ def of_person(person: Person, day: date) -> OfPerson:
     return OfPerson(
         [row for row in grants if not ended(row)],
         [row for row in seats if not ended(row)],
-        [row for row in (*grants, *seats) if ended(row)],
+        [*(row for row in grants if ended(row)), *(row for row in seats if ended(row))],
     )
 
 
