@@ -29,7 +29,7 @@ READERS = _("You. HR services and the system administrator see whether the accou
     kept="account",
 )
 def user(subject: Subject) -> Any:
-    return User.objects.filter(uuid=subject.account)
+    return User.objects.filter(uuid__in=subject.ids)
 
 
 @chapter.table(
@@ -44,7 +44,7 @@ def user(subject: Subject) -> Any:
     kept="account",
 )
 def addresses(subject: Subject) -> Any:
-    return EmailAddress.objects.filter(user__uuid=subject.account).select_related("user")
+    return EmailAddress.objects.filter(user__uuid__in=subject.ids).select_related("user")
 
 
 @chapter.table(
@@ -61,7 +61,7 @@ def addresses(subject: Subject) -> Any:
     kept="session",
 )
 def sessions(subject: Subject) -> Any:
-    rows = Session.objects.filter(user__uuid=subject.account, user__isnull=False)
+    rows = Session.objects.filter(user__uuid__in=subject.ids, user__isnull=False)
     return rows.select_related("user").order_by("started_at", "uuid")
 
 
@@ -80,7 +80,7 @@ def sessions(subject: Subject) -> Any:
     kept="account",
 )
 def factors(subject: Subject) -> Any:
-    rows = Authenticator.objects.filter(user__uuid=subject.account)
+    rows = Authenticator.objects.filter(user__uuid__in=subject.ids)
     return rows.select_related("user").order_by("pk")
 
 
@@ -96,7 +96,7 @@ def factors(subject: Subject) -> Any:
     kept="account",
 )
 def identities(subject: Subject) -> Any:
-    rows = ExternalIdentity.objects.filter(user__uuid=subject.account)
+    rows = ExternalIdentity.objects.filter(user__uuid__in=subject.ids)
     return rows.select_related("user").order_by("pk")
 
 

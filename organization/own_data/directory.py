@@ -36,7 +36,7 @@ READERS = _("You, HR services and the system administrator.")
     kept="account",
 )
 def directory(subject: Subject) -> Any:
-    rows = DirectoryAccount.objects.filter(user__uuid=subject.account)
+    rows = DirectoryAccount.objects.filter(user__uuid__in=subject.ids)
     return rows.select_related("user").order_by("pk")
 
 
@@ -54,7 +54,7 @@ def directory(subject: Subject) -> Any:
     kept="account",
 )
 def groups(subject: Subject) -> Any:
-    return DirectoryGroup.objects.filter(members__uuid=subject.account).order_by("pk")
+    return DirectoryGroup.objects.filter(members__uuid__in=subject.ids).order_by("pk")
 
 
 @chapter.table(
@@ -70,7 +70,7 @@ def groups(subject: Subject) -> Any:
     kept="account",
 )
 def closings(subject: Subject) -> Any:
-    rows = AccountClosing.objects.filter(user__uuid=subject.account)
+    rows = AccountClosing.objects.filter(user__uuid__in=subject.ids)
     return rows.select_related("user").order_by("pk")
 
 

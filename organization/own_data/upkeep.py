@@ -101,7 +101,7 @@ def mappings(subject: Subject) -> Any:
     kept="import",
 )
 def imports(subject: Subject) -> Any:
-    return Import.objects.filter(uploaded_by=subject.account).order_by("pk")
+    return Import.objects.filter(uploaded_by__in=subject.ids).order_by("pk")
 
 
 personal.withhold(

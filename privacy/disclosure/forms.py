@@ -15,7 +15,7 @@ def _label(conversation: Any) -> str:
 class Asking(forms.Form):
     """Scope, basis and reason of a disclosure."""
 
-    conversations = forms.ModelMultipleChoiceField(
+    conversations: Any = forms.ModelMultipleChoiceField(
         label=_("Which conversations"),
         queryset=None,
         to_field_name="uuid",

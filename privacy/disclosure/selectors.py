@@ -56,9 +56,10 @@ class Told:
 
 def find_people(user: Any, words: str) -> list[Person]:
     """People by name, at most twenty, oneself left out."""
-    if not words.strip():
+    person = person_of(user)
+    if person is None or not words.strip():
         return []
-    rows = Person.objects.visible_to(user).exclude(pk=getattr(person_of(user), "pk", None))
+    rows = Person.objects.visible_to(user).exclude(pk=person.pk)
     for word in words.split():
         rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
     return list(rows.order_by("last_name", "first_name")[:20])

@@ -55,13 +55,13 @@ name_kind(LINK, _("A link to one's own data, for somebody who has left"))
 
 def order(*, user: Any, language: str) -> DataFile:
     """Order one's own data as a ZIP. Raises `Refused`."""
-    person = person_of(user)
+    person: Any = person_of(user)
     with transaction.atomic():
         # One at a time: whoever clicks twice waits here and is then told that it is being made.
         Person.objects.select_for_update().filter(user=user).values_list("pk").first()
         require(can_order(user))
         file = DataFile.objects.create(person=person, language=language)
-        record(user, "privacy.own_data.order", file, data_subject=person and person.uuid)
+        record(user, "privacy.own_data.order", file, data_subject=person.uuid)
         work.owe(MAKE, str(file.uuid), requested_by=user.uuid)
     return file
 

@@ -7,7 +7,7 @@ from privacy.requests.models import DataRequest
 from privacy.requests.selectors import own_conversations
 
 LONGEST = 4000
-TEXT = {"max_length": LONGEST, "widget": forms.Textarea(attrs={"rows": 6})}
+TEXT: dict[str, Any] = {"max_length": LONGEST, "widget": forms.Textarea(attrs={"rows": 6})}
 
 
 def _label(conversation: Any) -> str:
@@ -17,7 +17,7 @@ def _label(conversation: Any) -> str:
 class Ask(forms.Form):
     """The three share the choice of one's own conversation."""
 
-    conversation = forms.ModelChoiceField(
+    conversation: Any = forms.ModelChoiceField(
         label=_("Which conversation"), queryset=None, to_field_name="uuid", required=False
     )
 

@@ -44,7 +44,7 @@ def ask(
 ) -> DataRequest:
     """Ask for a correction or a restriction. Raises `Refused`."""
     require(can_ask(user))
-    person = person_of(user)
+    person: Any = person_of(user)
     with transaction.atomic():
         made = DataRequest.objects.create(
             person=person,
@@ -55,7 +55,7 @@ def ask(
             text=text,
             due_on=month_after(clock.today()),
         )
-        record(user, f"privacy.request.{kind}", made, data_subject=person and person.uuid)
+        record(user, f"privacy.request.{kind}", made, data_subject=person.uuid)
     return made
 
 
@@ -66,7 +66,8 @@ def remark(*, user: Any, conversation: Conversation, text: str) -> Remark:
             "pk"
         ).first()
         require(can_remark(user, conversation))
-        made = Remark.objects.create(conversation=conversation, author=person_of(user), text=text)
+        author: Any = person_of(user)
+        made = Remark.objects.create(conversation=conversation, author=author, text=text)
         _log(user, "privacy.remark", conversation)
     return made
 
