@@ -144,9 +144,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     was typed stays in the browser (autosave.js)."""
     user = request.user
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    mine = user.is_authenticated and request.POST.get("_user") == str(user.uuid)
-    if mine and ours and held.hold(request, user):
-        return redirect("accounts:held")
+    if user.is_authenticated and ours and request.POST.get("_user") == str(user.uuid):
+        if held.hold(request, user):
+            return redirect("accounts:held")
     return _error(request, "csrf", 403)
 
 

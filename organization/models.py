@@ -237,7 +237,7 @@ class Deputy(PublicModel, DatedModel):
     may_plan = models.BooleanField(pgettext_lazy("deputy may", "decide on plans"), default=False)
     named_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects = DeputyQuerySet.as_manager()
+    objects = DeputyQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(DatedModel.Meta):
         constraints = [

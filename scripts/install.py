@@ -34,7 +34,7 @@ def main() -> None:
     # dev.txt holds base.txt at the same versions, so a tested machine also runs.
     if dev or not _fresh(_stamp("dev"), _digest(locks[1])):
         step("dev" if dev else "base", locks[1] if dev else locks[0], install_python)
-    # The same with what npm brings: the tests' OpenID provider is no part of a running installation.
+    # The same with npm: the tests' OpenID provider is no part of a running installation.
     packages = ROOT / "package-lock.json"
     if dev:
         step("npm-dev", packages, install_npm)

@@ -295,8 +295,8 @@ PUBLIC = {
     "account_reset_password_from_key_done", "openid:start", "openid:callback",
     "mfa_login_webauthn", "mfa_authenticate",
     # Feedback on accessibility (306/2019), and a leaver's own data with a code of one's own.
-    "privacy:feedback", "privacy:feedback_received", "privacy:delivery_open", "healthz", "readyz", "language", "accessibility",
-    "privacy", "help", "help_role", "who_sees",
+    "privacy:feedback", "privacy:feedback_received", "privacy:delivery_open", "healthz", "readyz",
+    "language", "accessibility", "privacy", "help", "help_role", "who_sees",
 }  # fmt: skip
 SAMPLES = {"UUIDConverter": "00000000-0000-4000-8000-000000000000", "IntConverter": 1}
 
