@@ -271,7 +271,8 @@ def try_one(world: Any, row: Row, who: str, client: Client) -> list[str]:
             return []
         # What is not one's own among one's own sign-ins leads back to one's own (nothing written).
         back = status == 302 and row.module == "accounts"
-        if status not in (401, 403, 404, 409) and not back:
+        # 422: the form does not take what is not one's own (and nothing was written).
+        if status not in (401, 403, 404, 409, 422) and not back:
             return [f"{name}: {status}, expected to be refused"]
         body = body_of(response)
         for text in row.reads.values():

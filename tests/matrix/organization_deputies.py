@@ -71,7 +71,10 @@ ROWS = [
         url="organization:deputies_of",
         kwargs=mervi,
         reads={"mervi": "Heidi Koivisto", "jari": "Heidi Koivisto"},
-        refused={"tiina": 404, "leena": 404, "kari": 404, "veera": 404, "anonymous": 302},
+        refused={
+            **{"tiina": 404, "leena": 404, "kari": 404, "veera": 404, "anonymous": 302},
+            "heidi": 404,
+        },
     ),
     Row(
         url="organization:deputy_choose",

@@ -82,7 +82,8 @@ ROWS = [
         url="privacy:request",
         kwargs=asked,
         reads={"tiina": "Kolme uutta", "mervi": "Kolme uutta"},
-        refused={**STRANGERS, "jari": 404, "sanna": 404, "kaisa": 404},
+        # The supervisor answers in person: no right of a deputy covers it.
+        refused={**STRANGERS, "jari": 404, "sanna": 404, "kaisa": 404, "heidi": 404},
     ),
     Row(
         url="privacy:request",
@@ -90,7 +91,7 @@ ROWS = [
         kwargs=asked,
         data=lambda w: {"outcome": "accepted", "answer": "Totta."},
         allowed=["mervi"],
-        refused={**STRANGERS, "tiina": 403, "jari": 404},
+        refused={**STRANGERS, "tiina": 403, "jari": 404, "heidi": 404},
         wrong_state=answered,
     ),
     Row(
