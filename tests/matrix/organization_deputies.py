@@ -70,7 +70,7 @@ ROWS = [
     Row(
         url="organization:deputies_of",
         kwargs=mervi,
-        reads={"mervi": "Heidi Koivisto", "jari": "Heidi Koivisto"},
+        reads={"mervi": "Sijaisesi", "jari": "Mervi Aaltonen"},
         refused={
             **{"tiina": 404, "leena": 404, "kari": 404, "veera": 404, "anonymous": 302},
             "heidi": 404,
