@@ -25,6 +25,15 @@ def scene(w: Any) -> SimpleNamespace:
     restriction = services.ask(
         kind="restriction", about="conversation", ground="accuracy", text="Ensin selvitys.", **terms
     )
+    earlier = services.ask(
+        user=w.user("tiina"),
+        kind="restriction",
+        about="conversation",
+        conversation=f.talk_of(w, "tiina", 2025),
+        ground="claim",
+        text="Aiempi rajoitus.",
+    )
+    services.answer(user=w.user("jari"), request=earlier, outcome="accepted", answer="Rajoitettu.")
     return SimpleNamespace(talk=talk, correction=correction, restriction=restriction)
 
 
@@ -34,15 +43,6 @@ def asked(w: Any) -> dict[str, Any]:
 
 def answered(w: Any) -> None:
     DataRequest.objects.update(state="withdrawn")
-
-
-def restricted(w: Any) -> None:
-    services.answer(
-        user=w.user("jari"),
-        request=w.privacy_requests.restriction,
-        outcome="accepted",
-        answer="Rajoitettu.",
-    )
 
 
 def lifted(w: Any) -> None:
@@ -111,15 +111,13 @@ ROWS = [
     Row(
         url="privacy:restriction_lift",
         kwargs=in_force,
-        before=restricted,
-        reads={"tiina": "Keskusteluasi 2026", "jari": "Tiina Rautio", "kaisa": "Tiina Rautio"},
+        reads={"tiina": "Keskusteluasi 2025", "jari": "Tiina Rautio", "kaisa": "Tiina Rautio"},
         refused={**STRANGERS, "mervi": 404, "sanna": 404},
     ),
     Row(
         url="privacy:restriction_lift",
         method="post",
         kwargs=in_force,
-        before=restricted,
         data=lambda w: {"reason": "Selvitetty."},
         allowed=["tiina", "jari", "kaisa"],
         refused={**STRANGERS, "mervi": 404, "sanna": 404},
