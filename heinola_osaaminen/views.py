@@ -144,9 +144,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     was typed stays in the browser (autosave.js)."""
     user = request.user
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    if user.is_authenticated and ours and request.POST.get("_user") == str(user.uuid):
-        if held.hold(request, user):
-            return redirect("accounts:held")
+    if not user.is_authenticated or request.POST.get("_user") != str(user.uuid):
+        return _error(request, "csrf", 403)
+    if ours and held.hold(request, user):
+        return redirect("accounts:held")
     return _error(request, "csrf", 403)
 
 
