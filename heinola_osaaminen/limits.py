@@ -35,4 +35,8 @@ LIMITS: dict[tuple[str, str], tuple[str, Rate]] = {
     ("POST", "organization:directory_group"): RIGHTS,
     ("GET", "organization:import_refused"): TABLES,
     ("POST", "privacy:feedback"): FEEDBACK,
+    ("POST", "privacy:own_data_order"): OWN_DATA,
+    ("GET", "privacy:log_export"): LOG,
+    ("GET", "privacy:retention_counts"): TABLES,
+    ("GET", "privacy:retention_names"): TABLES,
 }

@@ -225,12 +225,14 @@ ROWS = [
         url="mfa_reauthenticate_webauthn",
         reads={"tiina": "Osoita pääsyavaimellasi"},
         refused={"anonymous": 302},
+        everyone=True,
     ),
     Row(
         url="mfa_reauthenticate_webauthn",
         method="post",
         allowed=("tiina",),
         refused={"anonymous": 302},
+        everyone=True,
     ),
     Row(url="mfa_login_webauthn", allowed=("anonymous",), status=(302,), public=True),
     Row(
