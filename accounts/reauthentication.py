@@ -37,7 +37,7 @@ def was_shown(request: HttpRequest) -> None:
 
 
 def fresh_sign_in(view: View) -> View:
-    """Decorates the view of an export, a change of rights or a signature (issue: access).
+    """Decorates the view of an export, a change of rights or a signature.
 
     What a form carried is kept and given back when one has shown who one is.
     """

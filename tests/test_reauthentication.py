@@ -123,6 +123,7 @@ def guarded(world: Any) -> dict[str, tuple[str, str, str]]:
     some = {"uuid": uuid4()}
     return {
         "a signature": ("tiina", "post", f"/keskustelut/{conversation}/allekirjoitus/"),
+        "a signed conversation": ("tiina", "get", f"/keskustelut/{conversation}/pdf/tiedosto/"),
         "a table of a plan": (
             "mervi",
             "get",
@@ -148,6 +149,7 @@ def guarded(world: Any) -> dict[str, tuple[str, str, str]]:
     "what",
     [
         "a signature",
+        "a signed conversation",
         "a table of a plan",
         "the event log",
         "one's own data",

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.reauthentication import fresh_sign_in
 from conversations import documents as drawn
 from conversations.policies import can_see_document
 from conversations.views.common import heading, load, was_read
@@ -34,6 +35,7 @@ def document(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_safe
+@fresh_sign_in
 def document_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     page = load(request, uuid)
     require(can_see_document(page.reader, page.conversation))
