@@ -92,9 +92,10 @@ def close_sessions(*, user: User, only: Session | None = None) -> int:
 def remove_second_factors(*, user: User) -> bool:
     """Remove every passkey, app and recovery code of somebody who has lost them, end the sessions
     and tell the person by letter. False: there were none."""
-    removed = Authenticator.objects.filter(user=user).delete()[0]
-    if not removed:
+    lost = Authenticator.objects.filter(user=user)
+    if not lost.exists():
         return False
+    lost.delete()
     close_sessions(user=user)
     mail.write_letter(
         mail.Recipient(user.uuid, user.email, user.language, ""),

@@ -12,7 +12,7 @@ IMPORTS = ("imports", Rate(30, HOUR))
 ROUNDS = ("rounds", Rate(10, HOUR))
 INVITATIONS = ("invitations", Rate(20, HOUR))
 RIGHTS = ("rights", Rate(100, HOUR))
-OWN_DATA = ("own data", Rate(5, HOUR))
+OWN_DATA = ("own-data", Rate(5, HOUR))
 LOG = ("log", Rate(60, 10 * MINUTE))
 FEEDBACK = ("feedback", Rate(10, HOUR))
 

@@ -185,7 +185,7 @@ def test_reads_do_not_grow_with_people(db):
         with CaptureQueriesContext(connection) as queries:
             closure.rebuild_reporting_lines()
         reads.append(sum(q["sql"].startswith("SELECT") for q in queries))
-    assert reads == [5, 5]
+    assert reads == [7, 7]
     assert ReportingLine.objects.count() == 2_100
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as project
 from django.core.management import call_command
 from django.db import connection
 
@@ -145,7 +144,7 @@ def test_one_at_a_time(world, send) -> None:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [feed.LOCK])
         other.close()
     else:
-        with (project.VAR_DIR / "import_people.lock").open("w") as held:
+        with feed.lock_file().open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             assert send([new_row()]) == 6
     assert Import.objects.count() == 0

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import uuid5
 
-from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils.functional import lazy
@@ -139,12 +139,17 @@ def lock() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
         return
-    with (settings.VAR_DIR / "import_people.lock").open("w") as held:
+    with lock_file().open("w") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Locked from None
         yield
+
+
+def lock_file() -> Path:
+    """Beside the database whose feed it is (SQLite)."""
+    return Path(f"{connection.settings_dict['NAME']}.feed-lock")
 
 
 # Letters

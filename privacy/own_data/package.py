@@ -158,7 +158,7 @@ class Package:
             "files": [f"{DOCUMENTS}/{file.name}" for file in files],
             "data_name": DATA,
         }
-        page = render_to_string("privacy/own_data/document.html", context)
+        page = render_to_string("documents/own_data.html", context)
         data = {
             "person": {"name": str(self.person), "id": self.person.uuid},
             "made_at": made_at,
