@@ -19,7 +19,7 @@ from heinola_osaaminen import helps, showcase
 from heinola_osaaminen.home import home_page
 from heinola_osaaminen.navigation import HR_PLACES, address, roles_of_reader
 from heinola_osaaminen.policies import can_run_the_year
-from privacy.notices.context import contacts
+from privacy.notices.context import notice_context
 
 
 @require_safe
@@ -106,7 +106,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/privacy.html", contacts())
+    return render(request, "help/privacy.html", notice_context())
 
 
 @login_not_required

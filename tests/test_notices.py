@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from conversations.models import Answer
+from core import retention
 from privacy.notices import texts
 from privacy.notices.models import NoticeRead
+from privacy.retention.periods import change_period
 from tests import conversation_factories as f
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +106,21 @@ def test_it_tells_what_the_articles_ask(language: str) -> None:
 
 
 CONTACTS = {"hr_email": "hr@heinola.example", "protection_email": "tietosuoja@heinola.example"}
-DIGESTS = {"2026-11": "11caee8a296928b9"}
+DIGESTS = {"2026-11": "864fd03931d3c88f"}
+
+
+def test_it_tells_the_periods_that_are_decided_today(world: Any) -> None:
+    page = reverse("privacy:notice")
+    told = "Keskustelut, arviot, tavoitteet ja tarpeet: {} keskustelun vuodesta"
+    assert told.format("3 kalenterivuotta") in world.client("tiina").get(page).content.decode()
+    change_period(
+        user=world.user("jari"),
+        rule=retention.rule_of("conversation"),
+        period=2,
+        reference="Tiedonohjaussuunnitelma 12",
+        decided_on=world.today,
+    )
+    assert told.format("2 kalenterivuotta") in world.client("tiina").get(page).content.decode()
 
 
 def test_a_changed_text_has_a_new_version() -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.reauthentication import fresh_sign_in
 from audit.services import record
 from core import exports
 from core.policies import require
@@ -137,6 +138,7 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_safe
+@fresh_sign_in
 def refused_rows(request: HttpRequest, uuid: UUID, extension: str) -> HttpResponse:
     """The refused rows with their reasons, to be corrected and brought in again."""
     source = _source(request, uuid)

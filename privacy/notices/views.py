@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from organization.selectors import person_of
-from privacy.notices.context import contacts
+from privacy.notices.context import notice_context
 from privacy.notices.models import NoticeRead
 from privacy.notices.services import mark_read
 from privacy.notices.texts import VERSION
@@ -25,5 +25,5 @@ def notice(request: HttpRequest) -> HttpResponse:
         mark_read(person)
         return redirect(target or "conversations:index")
     read = NoticeRead.objects.filter(person=person, version=VERSION).first()
-    context = {"next": target, "read": read, "version": VERSION, **contacts()}
+    context = {"next": target, "read": read, "version": VERSION, **notice_context()}
     return render(request, "privacy/notices/notice.html", context)
