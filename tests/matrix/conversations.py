@@ -185,7 +185,7 @@ ROWS = [
     Row(
         url="conversations:document",
         kwargs=of("locked"),
-        reads={"ritva": "PDF", "mervi": "PDF"},
+        reads={"ritva": "Keskustelu PDF:nä", "mervi": "Keskustelu PDF:nä"},
         refused=OTHERS_THAN_RITVA,
     ),
     Row(

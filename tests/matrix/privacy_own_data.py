@@ -76,7 +76,7 @@ ROWS = [
     Row(
         url="privacy:own_data_download",
         kwargs=file,
-        reads={"tiina": "PK"},
+        reads={"tiina": "PK\x03\x04"},
         refused=EVERYBODY_ELSE,
     ),
     Row(

@@ -14,7 +14,7 @@ ROWS = [
     ),
     Row(
         url="privacy:processing_file",
-        reads=dict.fromkeys(("tiina", "jari", "kaisa"), "PK"),
+        reads=dict.fromkeys(("tiina", "jari", "kaisa"), "PK\x03\x04"),
         refused={"anonymous": 302},
         everyone=True,
     ),
@@ -25,7 +25,7 @@ ROWS = [
     ),
     Row(
         url="privacy:assessment_file",
-        reads=dict.fromkeys(("jari", "sanna", "kaisa"), "PK"),
+        reads=dict.fromkeys(("jari", "sanna", "kaisa"), "PK\x03\x04"),
         refused=STRANGERS,
     ),
 ]
