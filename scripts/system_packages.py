@@ -50,7 +50,8 @@ RUN: dict[str, Callable[[], bool]] = {
     "fonts-dejavu-core": font,
     "gettext": program("msgfmt"),
 }
-DEV = RUN | {"chromium": chromium}
+# The browser of the tests, and what the program that drives it needs.
+DEV = RUN | {"chromium": chromium, "libatomic1": library("libatomic.so.1")}
 
 
 def ensure(*, dev: bool) -> None:
