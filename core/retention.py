@@ -24,7 +24,6 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
-from core import clock
 from core.policies import Words
 
 
@@ -273,13 +272,3 @@ def forget(ids: Sequence[UUID]) -> None:
     if ids:
         for function in _forgetters:
             function(ids)
-
-
-def erase_by_default(key: str) -> int:
-    """Follow one nightly rule now, by its default period; how many went."""
-    found = _rules[key]
-    cutoff, gone = found.cutoff(clock.today(), found.default), 0
-    for one in _erasers.values():
-        while one.rule == key and (number := one.batch(cutoff).number):
-            gone += number
-    return gone

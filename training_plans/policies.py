@@ -15,7 +15,6 @@ from core import clock
 from core.policies import Allowed, Decision, Denied
 from organization.models import Body, BodyKind, BodyMembership, Deputy, Person, Unit
 from organization.selectors import (
-    above_of_kind,
     bodies_of,
     in_body,
     is_hr,
@@ -232,7 +231,3 @@ def level_of(unit: Unit, day: date) -> str | None:
     if period is None:
         return None
     return Plan.Level.CENTRALISED if period.kind == "city" else str(period.kind)
-
-
-def service_area_of(unit: Unit, day: date) -> Unit | None:
-    return above_of_kind(unit, "service_area", day)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from organization.absences.models import Absence
-from organization.models import Deputy, Employment, Person, ReportingLine
+from organization.models import Deputy, Person, ReportingLine
 from organization.selectors import employed_on
 from organization.selectors.people import Found, with_places
 
@@ -135,13 +135,3 @@ def unstaffed(day: date) -> dict[Person, Away]:
     people = {person.pk: person for person in leaders}
     lacking = without_deputy(people, day)
     return {people[pk]: found for pk, found in away(lacking, day).items()} if lacking else {}
-
-
-def last_return(employments: Iterable[Employment | int], day: date) -> dict[int, date]:
-    """By employment's key, the newest return on or before `day`. One query."""
-    rows = (
-        Absence.objects.filter(employment__in=list(employments), valid_until__lte=day)
-        .order_by("valid_until")
-        .values_list("employment", "valid_until")
-    )
-    return dict(rows)

@@ -10,7 +10,7 @@ from core.policies import Words
 from organization.absences.selectors import Away, away
 from organization.deputies.models import DeputyChange
 from organization.deputies.services import WORDS, rights_of
-from organization.models import Deputy, Employment, Person, ReportingLine
+from organization.models import Deputy, Person, ReportingLine
 from organization.selectors import employed_on
 from organization.selectors.people import Found, found, leaders
 
@@ -121,7 +121,3 @@ def suggested(supervisor: Person, day: date) -> list[Found]:
         | Q(pk__in=peers.values("employment")) & Q(pk__in=leaders(day).values("pk"))
     )
     return found(rows.exclude(person=supervisor), day)
-
-
-def main_employment(person: Person, day: date) -> Employment | None:
-    return employed_on(day).filter(person=person).order_by("-percent", "starts_on").first()

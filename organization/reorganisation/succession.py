@@ -38,12 +38,6 @@ def carriers(units: Iterable[int], day: date) -> dict[int, int]:
     return dict(rows.values_list("unit_id", "successor_id"))
 
 
-def carried_by(units: QuerySet[Unit] | Iterable[int], day: date) -> QuerySet[Unit]:
-    """The ended units for whose unfinished matters `units` answer on `day`."""
-    rows = UnitSuccessor.objects.on(day).filter(successor__in=units, carries_on=True)
-    return Unit.objects.filter(pk__in=rows.values("unit"))
-
-
 def record(
     *, unit: Unit, successors: Sequence[Unit], day: date, reorganisation: Reorganisation | None
 ) -> None:
