@@ -59,14 +59,39 @@ class Line(PublicModel):
 class Audience(models.TextChoices):
     ALL_STAFF = "all_staff", _("all staff")
     SUPERVISORS = "supervisors", _("supervisors")
+    UNIT = "unit", _("own to a unit")
+    PROFESSION = "profession", _("own to a profession")
 
 
 class Framework(PublicModel):
-    """One year's set of shared competences for an audience (requirements 32-34), with the decision
-    that set it. A published version never changes."""
+    """One year's set of competences for an audience (requirements 32-34), with the decision that
+    set it. A published version never changes; what is no longer used is archived, never deleted.
+
+    A unit's own (`unit`, with all below it) and a profession's own (`job_titles`) have a `name` and
+    a `key` that is the same from year to year. `raters`: who rates before the talk, where the level
+    is agreed. `both_lists`, of the supervisors': they are rated on the list of all staff too (A9).
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("framework", "draft")
+        PUBLISHED = "published", pgettext_lazy("framework", "published")
+        ARCHIVED = "archived", pgettext_lazy("framework", "archived")
+
+    class Raters(models.TextChoices):
+        BOTH = "both", _("the employee and the supervisor")
+        SELF = "self", _("the employee only")
+        SUPERVISOR = "supervisor", _("the supervisor only")
 
     audience = models.CharField(max_length=12, choices=Audience)
+    key = models.SlugField(max_length=60, blank=True)
+    name = TranslatedField()
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="frameworks")
+    job_titles = models.JSONField(default=list, blank=True)
     year = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=0)
+    raters = models.CharField(max_length=10, choices=Raters, default=Raters.BOTH)
+    both_lists = models.BooleanField(default=True)
     decided_by = TranslatedField(_("decided by"))
     decided_on = models.DateField(_("decided on"), null=True)
     published_at = models.DateTimeField(null=True)
@@ -76,25 +101,44 @@ class Framework(PublicModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["audience", "year"], name="competencies_framework_once"
+                fields=["audience", "key", "year"],
+                condition=~Q(state="archived"),
+                name="competencies_framework_once",
             ),
             models.CheckConstraint(
-                condition=Q(audience__in=["all_staff", "supervisors"]),
+                condition=Q(audience__in=["all_staff", "supervisors"], unit__isnull=True, key="")
+                | (Q(audience="unit", unit__isnull=False) & ~Q(key=""))
+                | (Q(audience="profession", unit__isnull=True) & ~Q(key="")),
                 name="competencies_framework_audience",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "archived"])
+                | Q(state="published", published_at__isnull=False),
+                name="competencies_framework_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(raters__in=["both", "self", "supervisor"]),
+                name="competencies_framework_raters",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_audience_display()} {self.year}"
+        return f"{self.title} {self.year}"
+
+    @property
+    def title(self) -> str:
+        """The name of an own one; else the audience."""
+        return str(self.name) or str(self.get_audience_display())
 
 
 class Level(models.Model):
     """One step of a framework's scale (A9: by default 1-5; not assessed is the absence of a
-    level)."""
+    level). `text`: what the step looks like at work, where a competence has no words of its own."""
 
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="levels")
     number = models.PositiveSmallIntegerField()
     name = TranslatedField()
+    text = TranslatedField()
 
     class Meta:
         ordering = ["number"]
@@ -111,9 +155,15 @@ class Level(models.Model):
 
 class Competence(PublicModel):
     """A competence as one year's framework words it. `key` is the same from year to year, so that
-    last year's rating finds its place beside this year's."""
+    last year's rating finds its place beside this year's.
+
+    Competences are a tree: one that has others below it is a heading, and nobody is rated on it.
+    """
 
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="competences")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children"
+    )
     key = models.SlugField(max_length=60)
     name = TranslatedField()
     description = TranslatedField()
@@ -147,6 +197,43 @@ class LevelText(models.Model):
                 fields=["competence", "number"], name="competencies_level_text_once"
             )
         ]
+
+
+class CompetenceTarget(PublicModel):
+    """A target level that differs from the competence's own: in a unit with all below it, for a job
+    title, or for a job title in a unit. The most specific one holds (selectors.targets)."""
+
+    competence = models.ForeignKey(Competence, models.CASCADE, related_name="targets")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    level = models.PositiveSmallIntegerField(_("target level"))
+
+    objects = OpenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["competence", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["competence", "unit", "job_title"],
+                condition=Q(unit__isnull=False),
+                name="competencies_target_unit_once",
+            ),
+            models.UniqueConstraint(
+                fields=["competence", "job_title"],
+                condition=Q(unit__isnull=True),
+                name="competencies_target_title_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False) | ~Q(job_title=""),
+                name="competencies_target_whose",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__gte=1) & Q(level__lte=9), name="competencies_target_level"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.competence} {self.level}"
 
 
 class Catalogue(PublicModel):

@@ -17,8 +17,10 @@ class OpenQuerySet(models.QuerySet[Any]):
 
 class FrameworkQuerySet(OpenQuerySet):
     def published(self) -> Self:
-        return self.filter(published_at__isnull=False)
+        """In use: neither a draft nor archived."""
+        return self.filter(state="published")
 
     def visible_to(self, user: Any) -> Self:
-        """Every signed-in person, published versions only."""
-        return super().visible_to(user).published()
+        """Every signed-in person: what has been published, archived versions too, since talks were
+        held with them. Drafts are their writers' (frameworks.policies)."""
+        return super().visible_to(user).filter(published_at__isnull=False).exclude(state="draft")

@@ -58,20 +58,27 @@ def _ensure_framework(
     competences: tuple[CompetenceWords, ...],
     decided_on: date | None,
 ) -> None:
-    framework, created = Framework.objects.get_or_create(
+    own = Framework.objects.filter(audience=audience, year=year)
+    if own.exclude(state=Framework.State.ARCHIVED).exists():
+        return
+    framework = Framework.objects.create(
         audience=audience,
         year=year,
-        defaults={
-            "decided_by": strategy.DECIDED_BY,
-            "decided_on": decided_on,
-            "published_at": clock.now(),
-        },
+        state=Framework.State.PUBLISHED,
+        decided_by=strategy.DECIDED_BY,
+        decided_on=decided_on,
+        published_at=clock.now(),
     )
-    if not created:
-        return
+    fill(framework, competences)
+
+
+def fill(framework: Framework, competences: tuple[CompetenceWords, ...]) -> None:
+    """The default scale and these competences, into a framework that has none."""
     Level.objects.bulk_create(
-        Level(framework=framework, number=number, name=name)
-        for number, name in enumerate(strategy.SCALE, start=1)
+        Level(framework=framework, number=number, name=name, text=text)
+        for number, (name, text) in enumerate(
+            zip(strategy.SCALE, strategy.SCALE_TEXTS, strict=True), start=1
+        )
     )
     rows = Competence.objects.bulk_create(
         Competence(

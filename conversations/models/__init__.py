@@ -6,6 +6,7 @@ Who sees what of a conversation stands in one table in docs/architecture.md; `qu
 """
 
 from conversations.models.conversation import Conversation, Round
+from conversations.models.frameworks import UsedFramework
 from conversations.models.handovers import Handover
 from conversations.models.items import DevelopmentNeed, Goal
 from conversations.models.signatures import Signature, SignedCopy
@@ -29,4 +30,5 @@ __all__ = [
     "SignedCopy",
     "Template",
     "Theme",
+    "UsedFramework",
 ]

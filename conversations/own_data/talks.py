@@ -23,6 +23,7 @@ from conversations.models import (
     Rating,
     Signature,
     SignedCopy,
+    UsedFramework,
 )
 from core import personal
 from core.personal import Column, Subject
@@ -134,6 +135,33 @@ def _unit_name(row: Conversation) -> str:
     from organization.selectors import unit_name
 
     return str(unit_name(row.held_unit, row.held_at.date())) if row.held_unit else ""  # type: ignore[union-attr]
+
+
+@chapter.table(
+    "conversations.UsedFramework",
+    title=_("The lists of competences your talks were held with"),
+    columns={
+        "conversation": Column(YEAR, year),
+        "framework": Column(
+            pgettext_lazy("own data", "list of competences"),
+            lambda row, subject: str(row.framework),
+        ),
+        "targets": Column(
+            pgettext_lazy("own data", "target levels of that day"),
+            lambda row, subject: ", ".join(
+                f"{key} {level}" for key, level in row.targets.items() if level is not None
+            ),
+        ),
+    },
+    source=_("Your unit and job title on the day of the talk."),
+    readers=BOTH,
+    kept="conversation",
+)
+def frameworks(subject: Subject) -> Any:
+    rows = UsedFramework.objects.filter(_mine(subject))
+    return rows.select_related("conversation__round", "framework").order_by(
+        "conversation__round__year", "order"
+    )
 
 
 @chapter.table(
