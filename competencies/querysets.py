@@ -24,3 +24,26 @@ class FrameworkQuerySet(OpenQuerySet):
         """Every signed-in person: what has been published, archived versions too, since talks were
         held with them. Drafts are their writers' (frameworks.policies)."""
         return super().visible_to(user).filter(published_at__isnull=False).exclude(state="draft")
+
+
+class LineQuerySet(OpenQuerySet):
+    def in_force(self) -> Self:
+        """Without those that a later decision left out."""
+        return self.filter(retired_at__isnull=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """Every signed-in person, what is in force."""
+        return super().visible_to(user).in_force()
+
+
+class CatalogueQuerySet(OpenQuerySet):
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def drafts(self) -> Self:
+        return self.filter(published_at__isnull=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """Every signed-in person, published versions only. A draft is its writers' alone
+        (competencies.catalogue.policies)."""
+        return super().visible_to(user).published()

@@ -11,11 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from competencies.lines.selectors import LinesOfUnit, grouped
 from competencies.models import Audience, Catalogue, Framework, Line, Share, StrategyItem
 from core import clock
 from core.policies import Words
-from organization.models import UnitKind
-from organization.selectors import periods_of
 
 
 @dataclass(frozen=True)
@@ -84,15 +83,6 @@ class CatalogueView:
     groups: Sequence[WayGroup]
 
 
-@dataclass(frozen=True)
-class LinesOfUnit:
-    """The lines that one leadership group set for a year."""
-
-    unit: Words
-    is_city: bool
-    lines: Sequence[Words]
-
-
 # The catalogue is a direction and no quota, so the words promise no percentages.
 SHARES: dict[int, tuple[Words, Words]] = {
     Share.WORK: (
@@ -122,7 +112,8 @@ def framework_for(audience: str, year: int) -> Framework | None:
 
 def catalogue_for(year: int) -> Catalogue | None:
     """The catalogue in force in `year`: that year's, or else the newest before it."""
-    return Catalogue.objects.filter(year__lte=year).order_by("-year").first()
+    published = Catalogue.objects.published().filter(year__lte=year)
+    return published.order_by("-year", "-number").first()
 
 
 def years_of_frameworks(user: Any) -> list[int]:
@@ -133,7 +124,7 @@ def years_of_frameworks(user: Any) -> list[int]:
 
 def years_of_catalogues(user: Any) -> list[int]:
     rows = Catalogue.objects.visible_to(user).order_by("-year")
-    return list(rows.values_list("year", flat=True))
+    return list(rows.values_list("year", flat=True).distinct())
 
 
 def years_of_lines(user: Any) -> list[int]:
@@ -182,9 +173,13 @@ def _framework(row: Framework) -> FrameworkView:
 
 def catalogue_of(user: Any, year: int) -> CatalogueView | None:
     """The catalogue of `year` grouped by share, the biggest first."""
-    row = Catalogue.objects.visible_to(user).filter(year=year).prefetch_related("ways").first()
-    if row is None:
-        return None
+    rows = Catalogue.objects.visible_to(user).filter(year=year).order_by("-number")
+    row = rows.prefetch_related("ways").first()
+    return catalogue_view(row) if row else None
+
+
+def catalogue_view(row: Catalogue) -> CatalogueView:
+    """A version as pages show it; asks for its ways."""
     return CatalogueView(
         year=row.year,
         decided_by=row.decided_by,
@@ -217,16 +212,4 @@ def lines_of(user: Any, year: int) -> list[LinesOfUnit]:
     """The lines of `year`: the city's first, then the service areas' by name (requirement 31)."""
     rows = list(Line.objects.visible_to(user).filter(year=year).select_related("unit"))
     # A coming year's lines stand under today's names.
-    day = min(clock.today(), date(year, 12, 31))
-    periods = periods_of({row.unit for row in rows}, day)
-    found = []
-    for unit, lines in groupby(rows, key=lambda row: row.unit):
-        period = periods.get(unit.pk)
-        found.append(
-            LinesOfUnit(
-                unit=period.name if period else str(unit),
-                is_city=bool(period and period.kind == UnitKind.CITY),
-                lines=[line.text for line in lines],
-            )
-        )
-    return sorted(found, key=lambda each: (not each.is_city, str(each.unit)))
+    return grouped(rows, min(clock.today(), date(year, 12, 31)))

@@ -4,12 +4,14 @@ The texts are data in the modules beside this one. They are only a beginning: a 
 has its own is left as it is, since a published version never changes.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 
 from competencies.defaults import all_staff, catalogue, strategy, supervisors
-from competencies.defaults.words import CompetenceWords
+from competencies.defaults.words import CompetenceWords, WayWords
 from competencies.models import (
     Audience,
     Catalogue,
@@ -100,18 +102,28 @@ def fill(framework: Framework, competences: tuple[CompetenceWords, ...]) -> None
 
 
 def _ensure_catalogue(year: int, decided_on: date | None) -> None:
-    version, created = Catalogue.objects.get_or_create(
-        year=year, defaults={"decided_by": strategy.DECIDED_BY, "decided_on": decided_on}
+    """A year for which nothing was decided goes on with the catalogue in force."""
+    if Catalogue.objects.published().filter(year=year).exists():
+        return
+    before = (
+        Catalogue.objects.published().filter(year__lt=year).order_by("-year", "-number").first()
     )
-    if created:
-        LearningWay.objects.bulk_create(
-            LearningWay(
-                catalogue=version,
-                key=way.key,
-                share=way.share,
-                name=way.name,
-                description=way.description,
-                order=order,
-            )
-            for order, way in enumerate(catalogue.WAYS, start=1)
+    newest = Catalogue.objects.filter(year=year).aggregate(Max("number"))["number__max"] or 0
+    version = Catalogue.objects.create(
+        year=year,
+        number=newest + 1,
+        decided_by=before.decided_by if before else strategy.DECIDED_BY,
+        decided_on=before.decided_on if before else decided_on,
+    )
+    ways: Iterable[LearningWay | WayWords] = before.ways.all() if before else catalogue.WAYS
+    LearningWay.objects.bulk_create(
+        LearningWay(
+            catalogue=version,
+            key=way.key,
+            share=way.share,
+            name=way.name,
+            description=way.description,
+            order=order,
         )
+        for order, way in enumerate(ways, start=1)
+    )

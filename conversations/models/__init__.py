@@ -12,9 +12,11 @@ from conversations.models.items import DevelopmentNeed, Goal
 from conversations.models.signatures import Signature, SignedCopy
 from conversations.models.templates import Question, Sensitivity, Template, Theme
 from conversations.models.texts import Answer, Layer, Preparation, Rating, Side
+from conversations.results.models import CompetenceResults
 
 __all__ = [
     "Answer",
+    "CompetenceResults",
     "Conversation",
     "DevelopmentNeed",
     "Goal",

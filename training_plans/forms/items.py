@@ -11,7 +11,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from competencies.models import Audience, Catalogue, Competence, Framework, LearningWay, Share
+from competencies.models import Audience, Competence, Framework, LearningWay, Share
+from competencies.selectors import catalogue_for
 from conversations.models import DevelopmentNeed
 from core import clock
 from core.look import formats
@@ -71,7 +72,7 @@ def _named(need: DevelopmentNeed) -> str:
 
 def way_choices() -> list[Any]:
     """The newest catalogue's ways (requirements 15-18), grouped by share."""
-    catalogue = Catalogue.objects.filter(year__lte=clock.today().year).order_by("-year").first()
+    catalogue = catalogue_for(clock.today().year)
     groups: dict[int, list[tuple[str, str]]] = {}
     for way in LearningWay.objects.filter(catalogue=catalogue):
         groups.setdefault(way.share, []).append((str(way.uuid), str(way.name)))
