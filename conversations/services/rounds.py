@@ -12,7 +12,8 @@ from annual_clock.defaults import DEVELOPMENT_CONVERSATIONS
 from annual_clock.models import Milestone
 from audit.services import record
 from competencies.defaults import ensure_defaults
-from competencies.models import Audience, Catalogue, Framework
+from competencies.models import Audience, Catalogue
+from competencies.selectors import framework_for
 from conversations.defaults import ensure_template
 from conversations.models import Conversation, Round
 from conversations.policies import can_open_round
@@ -76,8 +77,8 @@ def ensure_round(*, year: int, opened_by: Any = None) -> Round:
         year=year,
         defaults={
             "template": ensure_template(),
-            "staff_framework": Framework.objects.get(audience=Audience.ALL_STAFF, year=year),
-            "supervisor_framework": Framework.objects.get(audience=Audience.SUPERVISORS, year=year),
+            "staff_framework": framework_for(Audience.ALL_STAFF, year),
+            "supervisor_framework": framework_for(Audience.SUPERVISORS, year),
             "catalogue": Catalogue.objects.get(year=year),
             # Requirement 20: the first window ends with March.
             "due_on": milestone.due_on if milestone else date(year, 3, 31),

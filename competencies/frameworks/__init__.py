@@ -1,0 +1,1 @@
+"""Writing frameworks: drafts, scale, tree of competences, publication (requirement 34)."""
