@@ -5,6 +5,7 @@ Who sees what of a conversation stands in one table in docs/architecture.md; `qu
 `policies.py` are its only doors.
 """
 
+from conversations.models.closing import Refusal, Remark, Reopening, SigningCode
 from conversations.models.conversation import Conversation, Round
 from conversations.models.frameworks import UsedFramework
 from conversations.models.handovers import Handover
@@ -25,11 +26,15 @@ __all__ = [
     "Preparation",
     "Question",
     "Rating",
+    "Refusal",
+    "Remark",
+    "Reopening",
     "Round",
     "Sensitivity",
     "Side",
     "Signature",
     "SignedCopy",
+    "SigningCode",
     "Template",
     "Theme",
     "UsedFramework",

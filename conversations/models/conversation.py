@@ -36,13 +36,19 @@ class Conversation(PublicModel):
     `supervisor` is who holds it now (a change of supervisor hands it over); `unled_since`: nobody
     leads the employee since that day, and `supervisor` is the last who did. `held_by`, `held_unit`
     and `held_job_title` are the snapshot taken when it is held, `held_for` the supervisor whose
-    deputy held it. `version` guards the state; each text has a version of its own.
+    deputy held it. `version` guards the state; each text has a version of its own. `unsigned`: why
+    it was locked although not both signed; empty: both did. `silence_from`: from which day the days
+    of silence before such a locking run (None: from the talk), `silence_told`: when it was foretold.
     """
 
     class State(models.TextChoices):
         PREPARING = "preparing", _("preparing")
         HELD = "held", _("held, to be signed")
         LOCKED = "locked", _("signed and locked")
+
+    class Unsigned(models.TextChoices):
+        REFUSED = "refused", _("locked, not signed by both")
+        SILENCE = "silence", _("locked, not signed in time")
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="conversations")
     employment = models.ForeignKey(Employment, models.CASCADE, related_name="conversations")
@@ -63,6 +69,9 @@ class Conversation(PublicModel):
     held_job_title = models.CharField(max_length=120, blank=True)
     locked_at = models.DateTimeField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
+    unsigned = models.CharField(max_length=10, choices=Unsigned, blank=True)
+    silence_from = models.DateField(null=True, blank=True)
+    silence_told = models.DateField(null=True, blank=True)
     # While set, the processing is restricted (GDPR 18): only kept, read by the employee alone.
     restricted_at = models.DateTimeField(null=True)
 
