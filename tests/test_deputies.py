@@ -286,11 +286,15 @@ def test_a_plan_says_as_whose_deputy(world: Any) -> None:
     """Page, steps of the plan and what is frozen into the package."""
     from training_plans.content import plan_content
     from training_plans.services.plans import submit
+    from training_plans.words import by_whom
 
     plans = Plans(world)
     name(world, "heidi", "plan")
     plan = plans.begin("heidi", "cleaning")
     plans.add("heidi", plan)
+    item = plan.items.get()
+    assert (item.updated_by, item.updated_for) == (world.heidi, world.mervi)
+    assert by_whom(item.updated_by, item.updated_for).endswith("Mervi Aaltonen)")
     submit(user=world.user("heidi"), plan=plan)
     plan.refresh_from_db()
     assert (plan.submitted_by, plan.submitted_for) == (world.heidi, world.mervi)

@@ -154,6 +154,8 @@ class PlanItem(PublicModel):
     version = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(default=clock.now)
     updated_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    # As whose deputy it was last changed.
+    updated_for = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     confirmed_words = models.JSONField(default=list, blank=True)
     sources = models.ManyToManyField(
         "self",

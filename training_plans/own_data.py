@@ -80,6 +80,7 @@ def plans(subject: Subject) -> Any:
         "topic": _("what is learned"),
         "responsible": _("responsible role or unit"),
         "updated_by": _by("updated_by", pgettext_lazy("own data", "changed last by")),
+        "updated_for": _by("updated_for", pgettext_lazy("own data", "as deputy for")),
         "updated_at": pgettext_lazy("own data", "changed"),
         "confirmed_words": pgettext_lazy("own data", "words said to name nobody"),
     },
@@ -89,7 +90,7 @@ def plans(subject: Subject) -> Any:
 )
 def items(subject: Subject) -> Any:
     rows = PlanItem.objects.filter(updated_by__uuid=subject.person)
-    return rows.select_related("updated_by").order_by("pk")
+    return rows.select_related("updated_by", "updated_for").order_by("pk")
 
 
 @chapter.table(

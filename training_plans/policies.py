@@ -51,6 +51,11 @@ def acts_for(user: Any, plan: Plan) -> Person | None:
     return leader if leader is not None and leader != person and is_writer(user, plan) else None
 
 
+def writer_of(user: Any, plan: Plan) -> dict[str, Person | None]:
+    """Who writes now, and as whose deputy: the two fields of a plan's or an item's last writer."""
+    return {"updated_by": person_of(user), "updated_for": acts_for(user, plan)}
+
+
 def writes_unit(user: Any, unit_id: int, day: date | None = None) -> bool:
     return unit_id in written_units(user, day)
 

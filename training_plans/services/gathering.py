@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from audit.services import record
 from core import clock
 from core.policies import Denied, Refused, Stale, require
-from organization.selectors import person_of
 from training_plans import policies
 from training_plans.models import ItemSource, Plan, PlanItem
 from training_plans.selectors.gathering import gathering, merged
@@ -27,10 +26,9 @@ def gather(*, user: Any, plan: Plan, items: Iterable[PlanItem]) -> list[PlanItem
     wanted = {item.pk for item in items}
     found = [b.item for b in gathering(plan).new if b.item.pk in wanted]
     last = plan.items.aggregate(last=Max("order"))["last"] or 0
+    writer = policies.writer_of(user, plan)
     copies = [
-        PlanItem(
-            plan=plan, order=last + number, updated_by=person_of(user), **values(data_of(source))
-        )
+        PlanItem(plan=plan, order=last + number, **writer, **values(data_of(source)))
         for number, source in enumerate(found, start=1)
     ]
     PlanItem.objects.bulk_create(copies)
@@ -58,7 +56,9 @@ def take_change(*, user: Any, link: ItemSource) -> None:
         for name, value in values(data_of(source)).items():
             setattr(item, name, value)
     item.version += 1
-    item.updated_at, item.updated_by = clock.now(), person_of(user)
+    item.updated_at = clock.now()
+    for name, person in policies.writer_of(user, plan).items():
+        setattr(item, name, person)
     item.save()
     keep_source(link)
     record(user, "training_plans.item_changed", item)
@@ -97,7 +97,7 @@ def merge(*, user: Any, plan: Plan, items: Sequence[PlanItem]) -> PlanItem:
         way=parts[0].way,
         competence=next((p.competence for p in parts if p.competence_id), None),
         order=parts[0].order,
-        updated_by=person_of(user),
+        **policies.writer_of(user, plan),
         confirmed_words=sorted({w for p in parts for w in p.confirmed_words}),
         **asdict(merged(parts)),
     )

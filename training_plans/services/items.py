@@ -14,7 +14,6 @@ from competencies.models import Competence, LearningWay
 from conversations.models import DevelopmentNeed
 from core import clock
 from core.policies import require
-from organization.selectors import person_of
 from training_plans import policies
 from training_plans.models import ItemNeed, Plan, PlanItem
 from training_plans.names import still_confirmed
@@ -94,13 +93,13 @@ def add_item(
     item = PlanItem(
         plan=plan,
         order=last + 1,
-        updated_by=person_of(user),
         confirmed_words=_confirmed(user, data, confirmed),
+        **policies.writer_of(user, plan),
         **values(data),
     )
     if uuid:
         item.uuid = uuid
-    item.full_clean(exclude=["plan", "updated_by"])
+    item.full_clean(exclude=["plan", "updated_by", "updated_for"])
     item.save()
     _link_needs(user, item, needs)
     record(user, "training_plans.item_added", item)
@@ -123,12 +122,12 @@ def change_item(
     item = plan.items.active().select_for_update(of=("self",)).get(pk=item.pk)
     if item.version != version:
         raise Clash(item)
-    for name, value in values(data).items():
+    for name, value in (values(data) | policies.writer_of(user, plan)).items():
         setattr(item, name, value)
     item.version += 1
-    item.updated_at, item.updated_by = clock.now(), person_of(user)
+    item.updated_at = clock.now()
     item.confirmed_words = _confirmed(user, data, confirmed)
-    item.full_clean(exclude=["plan", "updated_by"])
+    item.full_clean(exclude=["plan", "updated_by", "updated_for"])
     item.save()
     if needs is not None:
         _link_needs(user, item, needs)
@@ -149,7 +148,8 @@ def remove_item(*, user: Any, item: PlanItem, version: int) -> None:
     item.need_links.all().delete()
     if item.item_links.exists() or item.merged_from.exists():
         item.withdrawn_at = item.updated_at = clock.now()
-        item.updated_by = person_of(user)
+        for name, value in policies.writer_of(user, plan).items():
+            setattr(item, name, value)
         item.version += 1
         item.save()
     else:

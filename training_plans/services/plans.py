@@ -97,8 +97,9 @@ def write_texts(
             team_of_writer(user), (getattr(plan, name) for name in TEXTS), confirmed
         )
     plan.text_version += 1
-    plan.updated_at, plan.updated_by = clock.now(), person_of(user)
-    plan.updated_for = policies.acts_for(user, plan)
+    plan.updated_at = clock.now()
+    for name, person in policies.writer_of(user, plan).items():
+        setattr(plan, name, person)
     changed = ("confirmed_words", "text_version", "updated_at", "updated_by", "updated_for")
     plan.save(update_fields=[*TEXTS, *changed])
     return plan

@@ -23,7 +23,9 @@ def load_item(request: HttpRequest, uuid: Any) -> PlanItem:
     items = (
         PlanItem.objects.active()
         .visible_to(request.user)
-        .select_related("plan__package", "plan__unit", "way", "competence", "updated_by")
+        .select_related(
+            "plan__package", "plan__unit", "way", "competence", "updated_by", "updated_for"
+        )
     )
     item: PlanItem = get_object_or_404(items, uuid=uuid)
     return item

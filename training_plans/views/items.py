@@ -18,6 +18,7 @@ from training_plans.selectors.names import team_of_writer, unit_names
 from training_plans.selectors.needs import needs_of
 from training_plans.services import Clash, drafts
 from training_plans.views import clashed, is_autosave, load_item, load_plan, saved
+from training_plans.words import by_whom
 
 MANY = ("needs", "names_ok")
 
@@ -144,7 +145,7 @@ def item_clash(form: ItemForm, current: PlanItem) -> dict[str, Any]:
         if theirs != mine:
             clashes.append((field.label, theirs, mine))
     return {
-        "who": current.updated_by or _("Somebody"),
+        "who": by_whom(current.updated_by, current.updated_for),
         "at": current.updated_at,
         "version": current.version,
         "clashes": clashes,

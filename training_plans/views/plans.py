@@ -22,6 +22,7 @@ from training_plans.selectors.needs import need_groups
 from training_plans.selectors.pages import plan_page
 from training_plans.services import Clash, drafts
 from training_plans.views import clashed, is_autosave, load_plan, saved
+from training_plans.words import by_whom
 from training_plans.workflow import PLAN
 
 
@@ -105,7 +106,7 @@ def texts(request: HttpRequest, uuid: Any) -> HttpResponse:
 def text_clash(form: TextsForm, current: Any) -> dict[str, Any]:
     """What components/clash.html shows: the fields in which the two texts differ."""
     return {
-        "who": current.updated_by or _("Somebody"),
+        "who": by_whom(current.updated_by, current.updated_for),
         "at": current.updated_at,
         "version": current.text_version,
         "clashes": [
