@@ -147,3 +147,5 @@ def _spoken_of() -> Any:
 for _talking in ("supervisor", "employment__person"):
     keep("organization.Person")(partial(Conversation.objects.order_by().values, _talking))
 keep("organization.Person")(partial(Signature.objects.values, "person"))
+
+from conversations.groups import retention as _groups  # noqa: E402, F401 - registers its own

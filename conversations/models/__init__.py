@@ -39,3 +39,17 @@ __all__ = [
     "Theme",
     "UsedFramework",
 ]
+
+# The room's own models live beside their rules; Django finds them here.
+from conversations.groups.models import (  # noqa: F401
+    AnonymousThought,
+    GatheredThought,
+    GroupConversation,
+    GroupItem,
+    GroupParticipant,
+    GroupSummary,
+    GroupText,
+    Heading,
+    Practice,
+    Thought,
+)
