@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
+from django.db import transaction
 
 from audit.acting import Acting, acting
 from audit.models import Event, Outcome
@@ -91,7 +92,8 @@ def record_reads(
             if key not in seen
         ],
     )
-    cache.set_many(dict.fromkeys(keys, 1), VISIT.total_seconds())
+    # Only with its event: what is rolled back was not seen, and the next look writes it.
+    transaction.on_commit(lambda: cache.set_many(dict.fromkeys(keys, 1), VISIT.total_seconds()))
 
 
 def subject_of(obj: Any) -> UUID | None:

@@ -1,12 +1,15 @@
 """Everything leaves a trace. The rows of the permission matrix are walked in
 tests/test_permissions.py by the rules of tests/event_rules.py; here is what stands outside them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from audit.models import Event, Outcome
+from audit.services import record_read
 from tests import conversation_factories as f
 from tests.event_rules import HRS_OWN, NO_CONTENT, NOTHING_TO_SHOW, NOTHING_WRITTEN
 from tests.matrix import rows
@@ -79,10 +82,28 @@ def test_a_leaders_role_is_said_of_plans_too(world: Any) -> None:
     assert acting(None, plan) == Acting("system")
 
 
-def test_polling_is_one_read(world: Any) -> None:
+def test_polling_is_one_read(
+    world: Any, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
     talk = f.talk_of(world, "tiina")
     client = world.client("mervi")
     for _again in range(20):
-        client.get(reverse("conversations:team"))
-        client.get(reverse("conversations:detail", args=[talk.uuid]))
+        with django_capture_on_commit_callbacks(execute=True):
+            client.get(reverse("conversations:team"))
+            client.get(reverse("conversations:detail", args=[talk.uuid]))
     assert Event.objects.filter(action="conversations.read").count() == 1
+
+
+def test_a_look_that_was_rolled_back_counts_at_the_next(
+    world: Any, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    talk = f.talk_of(world, "tiina")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        record_read(world.user("mervi"), "conversations.read", talk)
+        raise RuntimeError
+    assert not Event.objects.filter(action="conversations.read").exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        record_read(world.user("mervi"), "conversations.read", talk)
+        record_read(world.user("kari"), "conversations.read", talk)
+    record_read(world.user("mervi"), "conversations.read", talk)
+    assert Event.objects.filter(action="conversations.read").count() == 2
