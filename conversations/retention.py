@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from conversations.models import Conversation, DevelopmentNeed, Goal, Signature
+from conversations.models import Arrangement, Conversation, DevelopmentNeed, Goal, Signature
 from conversations.services import preparing
 from core import clock
 from core.retention import Rows, Unit, eraser, keep, moment, rule
@@ -111,6 +111,24 @@ def _goals(rule: str, due: Callable[[date], QuerySet[Any]]) -> Rows:
     )
 
 
+def _of_leavers(model: Any, cutoff: date) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model.objects.filter(_left(cutoff, "employment__person"))
+    return rows
+
+
+def _arrangements(rule: str, due: Callable[[date], QuerySet[Any]]) -> Rows:
+    return Rows(
+        key=f"conversations.{rule}_arrangement",
+        rule=rule,
+        name=_("Decisions of HR on one person's turn in a round"),
+        due=due,
+        year=F("round__year"),
+        people=("employment__person__uuid",),
+        related=("employment__person", "round"),
+        label=lambda row: f"{row.employment.person}, {row.round.year}",
+    )
+
+
 eraser(
     Rows(
         key="conversations.unshared",
@@ -124,8 +142,14 @@ eraser(
 )
 eraser(_talks("leaver", _talks_of_leavers))
 eraser(_goals("leaver", _goals_of_leavers))
+eraser(_arrangements("leaver", lambda cutoff: _of_leavers(Arrangement, cutoff)))
 eraser(_talks("conversation", _old_talks))
 eraser(_goals("conversation", _old_goals))
+eraser(
+    _arrangements(
+        "conversation", lambda cutoff: Arrangement.objects.filter(round__year__lt=cutoff.year)
+    )
+)
 eraser(
     Rows(
         key="conversations.need",

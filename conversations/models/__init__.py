@@ -10,6 +10,7 @@ from conversations.models.conversation import Conversation, Round
 from conversations.models.frameworks import UsedFramework
 from conversations.models.handovers import Handover
 from conversations.models.items import DevelopmentNeed, Goal
+from conversations.models.rounds import Arrangement, UnitChoice
 from conversations.models.signatures import Signature, SignedCopy
 from conversations.models.templates import Question, Sensitivity, Template, Theme
 from conversations.models.texts import Answer, Layer, Preparation, Rating, Side
@@ -17,6 +18,7 @@ from conversations.results.models import CompetenceResults
 
 __all__ = [
     "Answer",
+    "Arrangement",
     "CompetenceResults",
     "Conversation",
     "DevelopmentNeed",
@@ -37,6 +39,7 @@ __all__ = [
     "SigningCode",
     "Template",
     "Theme",
+    "UnitChoice",
     "UsedFramework",
 ]
 

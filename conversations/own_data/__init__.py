@@ -1,7 +1,8 @@
 """What of development conversations is handed to the person (core.personal).
 
 talks  one's own conversations
+rounds what HR decided of one's turn in a year's round
 led    what holding conversations with others leaves of oneself, and documents
 """
 
-from conversations.own_data import led, talks  # noqa: F401 - they register themselves
+from conversations.own_data import led, rounds, talks  # noqa: F401 - they register themselves

@@ -55,6 +55,8 @@ def who(field: str) -> Column:
         "held_for": pgettext_lazy("own data", "held as deputy for"),
         "earlier": pgettext_lazy("own data", "from whom"),
         "to": pgettext_lazy("own data", "to whom"),
+        "opened_by": pgettext_lazy("own data", "opened outside the round by"),
+        "decided_by": pgettext_lazy("own data", "decided by"),
     }[field]
 
     def show(row: Any, subject: Subject) -> str:
@@ -106,6 +108,10 @@ def _text(field: str, label: Any) -> Column:
         "state": pgettext_lazy("own data", "stage"),
         "supervisor": who("supervisor"),
         "for_supervisor": pgettext_lazy("own data", "conversation of a supervisor"),
+        "occasion": pgettext_lazy("own data", "why it was opened"),
+        "occasion_note": pgettext_lazy("own data", "why, in words"),
+        "opened_by": who("opened_by"),
+        "due_on": pgettext_lazy("own data", "to be held by"),
         "meets_at": pgettext_lazy("own data", "time"),
         "place": pgettext_lazy("own data", "place"),
         "held_at": pgettext_lazy("own data", "held"),
@@ -127,7 +133,7 @@ def _text(field: str, label: Any) -> Column:
 def conversations(subject: Subject) -> Any:
     rows = Conversation.objects.filter(employment__person__uuid=subject.person)
     return rows.select_related(
-        "round", "employment", "supervisor", "held_by", "held_for", "held_unit"
+        "round", "employment", "supervisor", "held_by", "held_for", "held_unit", "opened_by"
     ).order_by("round__year", "pk")
 
 
