@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from competencies.models import Competence
 from conversations.models import (
     Answer,
     Conversation,
@@ -20,6 +19,7 @@ from conversations.models import (
     Question,
     Rating,
 )
+from conversations.selectors.frameworks import Used, used_frameworks
 from core import documents
 from core.fields import Translated
 from organization.models import UnitPeriod
@@ -37,7 +37,7 @@ def hash_of(content: dict[str, Any]) -> str:
 
 
 def contents_of(conversations: Iterable[Conversation]) -> dict[int, dict[str, Any]]:
-    """The content of many conversations by pk; a constant number of queries (eight)."""
+    """The content of many conversations by pk; a constant number of queries."""
     wanted = {c.pk: c for c in conversations}
     rows = (
         Conversation.objects.filter(pk__in=wanted)
@@ -53,10 +53,7 @@ def contents_of(conversations: Iterable[Conversation]) -> dict[int, dict[str, An
     )
     found = list(rows)
     questions = _questions({c.round.template_id for c in found})
-    competences = _competences(
-        {c.round.staff_framework_id for c in found}
-        | {c.round.supervisor_framework_id for c in found}
-    )
+    used = used_frameworks(found)
     texts = {
         (conversation, question): text
         for conversation, question, text in Answer.objects.filter(
@@ -74,9 +71,6 @@ def contents_of(conversations: Iterable[Conversation]) -> dict[int, dict[str, An
     units = _unit_names(found)
     contents = {}
     for c in found:
-        frameworks = [c.round.staff_framework]
-        if c.for_supervisor:
-            frameworks.append(c.round.supervisor_framework)
         contents[c.pk] = {
             "format": FORMAT,
             "conversation": str(c.uuid),
@@ -88,23 +82,7 @@ def contents_of(conversations: Iterable[Conversation]) -> dict[int, dict[str, An
             "held_at": c.held_at.isoformat() if c.held_at else None,
             "held_by": _held_by(c),
             "themes": _themes(c, questions[c.round.template_id], texts),
-            "ratings": [
-                {
-                    "framework": str(framework.uuid),
-                    "audience": framework.audience,
-                    "year": framework.year,
-                    "competences": [
-                        {
-                            "key": competence.key,
-                            "name": dict(competence.name),
-                            "target": competence.target,
-                            "level": levels.get((c.pk, competence.pk)),
-                        }
-                        for competence in competences[framework.pk]
-                    ],
-                }
-                for framework in frameworks
-            ],
+            "ratings": [_ratings(each, c, levels) for each in used[c.pk]],
             "goals": [_goal(goal) for goal in goals[c.pk]],
             "needs": [_need(need) for need in needs[c.pk]],
         }
@@ -138,11 +116,31 @@ def _questions(templates: set[int]) -> dict[int, list[Question]]:
     return found
 
 
-def _competences(frameworks: set[int]) -> dict[int, list[Competence]]:
-    found: dict[int, list[Competence]] = defaultdict(list)
-    for competence in Competence.objects.filter(framework__in=frameworks).order_by("order", "pk"):
-        found[competence.framework_id].append(competence)
-    return found
+def _ratings(
+    used: Used, c: Conversation, levels: dict[tuple[int, int], int | None]
+) -> dict[str, Any]:
+    """Only an own framework has a name, and only a competence below another its area, so that
+    older hashes stay as they are."""
+    framework = used.framework
+    group: dict[str, Any] = {
+        "framework": str(framework.uuid),
+        "audience": framework.audience,
+        "year": framework.year,
+        "competences": [],
+    }
+    if framework.name:
+        group["name"] = dict(framework.name)
+    for competence in used.competences:
+        row = {
+            "key": competence.key,
+            "name": dict(competence.name),
+            "target": used.target(competence),
+            "level": levels.get((c.pk, competence.pk)),
+        }
+        if area := used.area(competence):
+            row["area"] = dict(area.name)
+        group["competences"].append(row)
+    return group
 
 
 def _themes(

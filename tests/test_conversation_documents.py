@@ -128,9 +128,9 @@ def test_contents_of_many_ask_as_many_questions_as_of_one(
 ) -> None:
     others = list(Conversation.objects.all())
     assert len(others) > 10
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         contents_of([locked])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         contents_of(others)
 
 

@@ -234,7 +234,7 @@ def save_competence(
         _touch(user, framework, version)
         row = competence or Competence(
             framework=framework,
-            key=_key(rows, values["name"]),
+            key=_key(values["name"]),
             order=(framework.competences.aggregate(last=Max("order"))["last"] or 0) + 1,
         )
         for name, value in values.items():
@@ -311,10 +311,9 @@ def _fits(rows: list[Competence], competence: Competence | None, parent: Compete
         raise ValidationError({"parent": _("The tree has at most three levels.")})
 
 
-def _key(rows: list[Competence], name: Mapping[str, str]) -> str:
-    base = slugify(str(name.get("fi", "")))[:50] or "osaaminen"
-    taken = {row.key for row in rows}
-    return base if base not in taken else f"{base}-{uuid4().hex[:6]}"
+def _key(name: Mapping[str, str]) -> str:
+    """Unlike every other key: a person is rated on several frameworks on one page."""
+    return f"{slugify(str(name.get('fi', '')))[:50] or 'osaaminen'}-{uuid4().hex[:6]}"
 
 
 def _renumber(framework: Framework) -> None:

@@ -67,8 +67,11 @@ def as_shown(content: dict[str, Any], language: str) -> dict[str, Any]:
         "ratings": [
             {
                 **group,
-                "audience": Audience(group["audience"]).label,
-                "competences": [{**c, "name": word(c["name"])} for c in group["competences"]],
+                "audience": word(group.get("name")) or Audience(group["audience"]).label,
+                "competences": [
+                    {**c, "name": word(c["name"]), "area": word(c.get("area"))}
+                    for c in group["competences"]
+                ],
             }
             for group in content["ratings"]
         ],

@@ -24,6 +24,7 @@ from conversations.models import (
     Theme,
 )
 from conversations.policies import SENSITIVE, Reader, audience, reader_of
+from conversations.selectors.frameworks import Used, frameworks_used
 from core.look import formats
 from core.policies import Words
 
@@ -118,16 +119,27 @@ class Page:
         return list(Rating.objects.readable(self.reader).select_related("author"))
 
     @cached_property
+    def frameworks(self) -> list[Used]:
+        """With what people are rated here, and the targets of this employee."""
+        return frameworks_used(self.conversation)
+
+    @cached_property
     def competences(self) -> list[Competence]:
-        round_ = self.conversation.round
-        frameworks = [round_.staff_framework_id]
-        if self.conversation.for_supervisor:
-            frameworks.append(round_.supervisor_framework_id)
-        return list(
-            Competence.objects.filter(framework__in=frameworks)
-            .select_related("framework")
-            .order_by("framework__audience", "order", "pk")
-        )
+        """Those that are rated, framework by framework. `target` is this employee's."""
+        found = []
+        for used in self.frameworks:
+            for competence in used.competences:
+                competence.target = used.target(competence)
+                found.append(competence)
+        return found
+
+    def competences_at(self, stage: str) -> list[Competence]:
+        """Those the reader rates at this stage: the agreed level is set on all of them, beforehand
+        only by whom the framework lets rate (A9)."""
+        if stage == TALK:
+            return self.competences
+        mine = {"both", "self" if self.reader.layer == Layer.EMPLOYEE else "supervisor"}
+        return [c for c in self.competences if c.framework.raters in mine]
 
     @cached_property
     def last(self) -> "Last":

@@ -24,11 +24,11 @@ def rating_rows(
     supervisor = {r.competence_id: r.level for r in page.ratings_of(Layer.SUPERVISOR)}
     held = page.stored_levels(stage)
     groups: dict[str, list[RatingRow]] = defaultdict(list)
-    for competence in page.competences:
+    for competence in page.competences_at(stage):
         key = competence.pk
         value = (held if chosen is None else chosen).get(key)
         own, boss = employee.get(key), supervisor.get(key)
-        groups[competence.framework.get_audience_display()].append(
+        groups[competence.framework.title].append(
             RatingRow(
                 name=f"level_{competence.key}",
                 title=competence.name,
