@@ -3,7 +3,16 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from conversations.views import conversation, documents, items, lists, parts, rounds, settling
+from conversations.views import (
+    conversation,
+    documents,
+    items,
+    lists,
+    parts,
+    rounds,
+    settling,
+    talk,
+)
 
 
 class ItemKind(StringConverter):
@@ -42,7 +51,8 @@ urlpatterns = [
     path("<uuid:uuid>/valmistautuminen/osaamiset/", parts.ratings, PREPARE, "prepare_ratings"),
     path("<uuid:uuid>/valmistautuminen/tavoitteet/", parts.items, PREPARE, "prepare_items"),
     path("<uuid:uuid>/valmistautuminen/<slug:theme>/", parts.theme, PREPARE, "prepare_theme"),
-    path("<uuid:uuid>/keskustelu/", parts.talk, name="talk"),
+    path("<uuid:uuid>/keskustelu/", talk.talk, name="talk"),
+    path("<uuid:uuid>/keskustelu/muutokset/", talk.changes, name="talk_changes"),
     path("<uuid:uuid>/keskustelu/osaamiset/", parts.ratings, TALK, "talk_ratings"),
     path("<uuid:uuid>/keskustelu/tavoitteet/", parts.items, TALK, "talk_items"),
     path("<uuid:uuid>/keskustelu/<slug:theme>/", parts.theme, TALK, "talk_theme"),

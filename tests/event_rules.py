@@ -26,9 +26,8 @@ NOTHING_WRITTEN = {
     "account_set_password",
     # Its event is the sign-in of the other.
     "demo:sign_in",
-    # Lead on to the first part of the preparation or of the talk.
+    # Leads on to the first part of the preparation.
     "conversations:prepare",
-    "conversations:talk",
 }
 
 # GET addresses that show no content of another person, with the reason; names of people may stand
@@ -47,6 +46,7 @@ NO_CONTENT = {
     "conversations:item_add": "an empty form",
     "annual_clock:post": "letters by kind and state, no text",
     "hr": "links",
+    "officer": "links",
     **dict.fromkeys(
         [
             "organization:tree", "organization:unit", "organization:absences",

@@ -25,7 +25,7 @@ from conversations.policies.acting import (
 )
 from conversations.policies.grants import Grant, disclosed_reader, grants_of
 from conversations.policies.reading import SENSITIVE, Reader, reader_of
-from conversations.policies.words import audience
+from conversations.policies.words import audience, supervising_readers
 
 __all__ = [
     "SENSITIVE",
@@ -50,4 +50,5 @@ __all__ = [
     "disclosed_reader",
     "grants_of",
     "reader_of",
+    "supervising_readers",
 ]

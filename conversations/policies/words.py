@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext, ngettext
 
@@ -14,12 +14,17 @@ from organization.models import Deputy, ReportingLine
 
 
 def audience(
-    conversation: Conversation, layer: str, *, sensitive: bool = False, shared: bool = False
+    conversation: Conversation,
+    layer: str,
+    *,
+    sensitive: bool = False,
+    shared: bool = False,
+    readers: Sequence[Reader] | None = None,
 ) -> str:
     """The sentence beside a field: who will see the text. It asks the rules for everybody who
     could be a reader today, and says what a new supervisor would see. `shared`: the preparation
-    is open already."""
-    names = _others(conversation, layer, sensitive)
+    is open already; `readers`: what `supervising_readers` answered, for pages with many fields."""
+    names = _others(conversation, layer, sensitive, readers)
     if layer == Layer.AGREED:
         names.insert(0, conversation.employment.person.first_name)
     if layer == Layer.AGREED and sensitive:
@@ -51,11 +56,24 @@ def _join(names: Iterable[str]) -> str:
     )
 
 
-def _others(conversation: Conversation, layer: str, sensitive: bool) -> list[str]:
+def _others(
+    conversation: Conversation, layer: str, sensitive: bool, readers: Sequence[Reader] | None
+) -> list[str]:
     """First names of today's readers of the layer on the supervisor's side; for the supervisor's
     own preparation: the employee."""
     if layer == Layer.SUPERVISOR:
         return [conversation.employment.person.first_name]
+    if readers is None:
+        readers = supervising_readers(conversation)
+    if layer == Layer.AGREED:
+        seen = [r for r in readers if r.sees_agreed(sensitive=sensitive)]
+    else:
+        seen = [r for r in readers if r.sees_preparation(sensitive=sensitive)]
+    return [str(r.person and r.person.first_name) for r in seen]
+
+
+def supervising_readers(conversation: Conversation) -> list[Reader]:
+    """Who could be on the supervisor's side today: the supervisor and the deputies. Two queries."""
     line = (
         ReportingLine.objects.on(clock.today())
         .filter(employment=conversation.employment)
@@ -71,8 +89,4 @@ def _others(conversation: Conversation, layer: str, sensitive: bool) -> list[str
         .select_related("deputy")
     ):
         readers.append(Reader(conversation, row.deputy, "deputy", rights_of(row), line.supervisor))
-    if layer == Layer.AGREED:
-        seen = [r for r in readers if r.sees_agreed(sensitive=sensitive)]
-    else:
-        seen = [r for r in readers if r.sees_preparation(sensitive=sensitive)]
-    return [str(r.person and r.person.first_name) for r in seen]
+    return readers

@@ -23,13 +23,13 @@ from conversations.forms import (
 )
 from conversations.models import Goal, Layer, Theme
 from conversations.policies import (
-    audience,
     can_follow_up,
     can_prepare,
     can_share,
     can_write_agreed,
 )
-from conversations.selectors.parts import PREPARE, Page, rail
+from conversations.selectors.parts import PREPARE, Page, live, rail
+from conversations.selectors.parts.lines import shows_lines
 from conversations.selectors.parts.ratings import rating_rows
 from conversations.selectors.standing import signed_sides
 from conversations.services.texts import Clash, save_ratings, save_texts
@@ -47,12 +47,6 @@ def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect(rail.urls(page, "prepare")[0][1])
 
 
-@require_safe
-def talk(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    page = load(request, uuid)
-    return redirect(rail.urls(page, "talk")[0][1])
-
-
 def writable(page: Page, stage: str) -> Decision:
     if stage == PREPARE:
         return can_prepare(page.reader, page.conversation)
@@ -63,7 +57,7 @@ def layer_of(page: Page, stage: str) -> str:
     return page.reader.layer if stage == PREPARE else Layer.AGREED
 
 
-def _closed(request: HttpRequest, page: Page, stage: str) -> dict[str, Any]:
+def closed(request: HttpRequest, page: Page, stage: str) -> dict[str, Any]:
     """Whether the page's fields are open. After a signature they open only when asked for, since an
     edit voids it."""
     decision = writable(page, stage)
@@ -80,13 +74,23 @@ def _frame(request: HttpRequest, page: Page, stage: str, here: str) -> dict[str,
     number, total = rail.place(page, stage, here)
     return {
         **heading(page),
-        **_closed(request, page, stage),
+        **closed(request, page, stage),
         "stage": stage,
         "rail": rail.rail(page, stage, here),
         "number": number,
         "total": total,
         "own": page.own_preparation(),
         **_way_on(page, stage, here),
+        **(asking(request, page) if stage != PREPARE else {}),
+    }
+
+
+def asking(request: HttpRequest, page: Page) -> dict[str, Any]:
+    """Where the page asks what the other has changed, and from which stamp on."""
+    url = reverse("conversations:talk_changes", args=[page.conversation.uuid])
+    return {
+        "stamp": live.as_text(live.stamp(page)),
+        "changes_url": url + ("?muuta" if "muuta" in request.GET else ""),
     }
 
 
@@ -118,14 +122,17 @@ def theme(request: HttpRequest, uuid: UUID, theme: str, stage: str) -> HttpRespo
     if request.method == "POST":
         return _save_theme(request, page, chosen, stage)
     was_read(request, page.reader, "conversations.read_texts")
-    form = _texts_form(page, chosen, stage)
+    form = texts_form(page, chosen, stage)
     return _theme_page(request, page, chosen, stage, form)
 
 
-def _texts_form(page: Page, theme: Theme, stage: str, data: Any = None) -> TextsForm:
+def texts_form(page: Page, theme: Theme, stage: str, data: Any = None) -> TextsForm:
     parts = page.questions(theme, stage)
     stored = {part.question.pk: (part.text, part.version) for part in parts}
-    return TextsForm([part.question for part in parts], stored, data)
+    form = TextsForm([part.question for part in parts], stored, data)
+    # Several themes stand on one page, and keys are a theme's own.
+    form.auto_id = f"{theme.key}-%s"
+    return form
 
 
 def _theme_page(
@@ -143,19 +150,28 @@ def _theme_page(
         "theme": theme,
         "form": form,
         "questions": questions,
-        "audience": _common([part.audience for part, _field in questions]),
-        "saved_at": _saved_at(page, [part.question.pk for part, _field in questions], stage),
+        "pieces": pieces(form),
+        "lines": page.lines if shows_lines(theme.key) else [],
+        "audience": common([part.audience for part, _field in questions]),
+        "saved_at": saved_at(page, [part.question.pk for part, _field in questions], stage),
         "clashes": differences(clashes or []),
     }
     return render(request, "conversations/theme.html", context, status=status)
 
 
-def _common(sentences: list[str]) -> str:
+def pieces(form: TextsForm | RatingsForm) -> str:
+    """Which piece of the form's `version` each field stands on (static/js/autosave.js)."""
+    if isinstance(form, RatingsForm):
+        return ",".join(f"level_{c.key}={c.pk}" for c in form.competences)
+    return ",".join(f"{field_name(q)}={q.pk}" for q in form.questions)
+
+
+def common(sentences: list[str]) -> str:
     """The one sentence of who sees the texts, or "" when it differs from question to question."""
     return sentences[0] if len(set(sentences)) == 1 else ""
 
 
-def _saved_at(page: Page, questions: list[int], stage: str) -> Any:
+def saved_at(page: Page, questions: list[int], stage: str) -> Any:
     layer = layer_of(page, stage)
     times = [
         a.updated_at
@@ -171,7 +187,7 @@ def _save_theme(request: HttpRequest, page: Page, theme: Theme, stage: str) -> H
     data: Any = request.POST
     if "take" in data:
         data = _taken(page, theme, stage, data)
-    form = _texts_form(page, theme, stage, data)
+    form = texts_form(page, theme, stage, data)
     quietly = request.headers.get("X-Autosave") == "1"
     if not form.is_valid():
         if quietly:
@@ -206,12 +222,17 @@ def _quiet_answer(request: HttpRequest, version: str, clashes: list[Clash]) -> H
             {"clashes": differences(clashes), "version": version},
             request=request,
         )
-        return JsonResponse({"html": html, "version": version}, status=409)
+        theirs = {field_name(clash.question): clash.theirs for clash in clashes}
+        return JsonResponse({"html": html, "version": version, "theirs": theirs}, status=409)
     return JsonResponse({"saved": formats.fin_time(clock.now()), "version": version})
 
 
 def _onwards(request: HttpRequest, page: Page, stage: str, here: str) -> HttpResponse:
-    """To the next part, or after the last one to sharing or the conversation's own page."""
+    """To the next part, or after the last one to sharing or the conversation's own page. From the
+    page of the whole conversation back to the same place there."""
+    if "whole" in request.POST:
+        url = reverse("conversations:talk", args=[page.conversation.uuid])
+        return redirect(f"{url}#{rail.anchor(here)}")
     if "take" in request.POST or "stay" in request.POST:
         return redirect(dict(rail.urls(page, stage))[here] + ("?muuta" if stage != PREPARE else ""))
     return redirect(_way_on(page, stage, here)["onwards_url"])
@@ -227,10 +248,10 @@ def ratings(request: HttpRequest, uuid: UUID, stage: str) -> HttpResponse:
     if request.method == "POST":
         return _save_ratings(request, page, stage)
     was_read(request, page.reader, "conversations.read_ratings")
-    return _ratings_page(request, page, stage, _ratings_form(page, stage))
+    return _ratings_page(request, page, stage, ratings_form(page, stage))
 
 
-def _ratings_form(page: Page, stage: str, data: Any = None) -> RatingsForm:
+def ratings_form(page: Page, stage: str, data: Any = None) -> RatingsForm:
     return RatingsForm(page.competences, page.level_numbers, page.stored_levels(stage), data)
 
 
@@ -254,14 +275,15 @@ def _ratings_page(
         "form": form,
         "groups": rating_rows(page, stage, chosen=chosen, locked=not frame["editable"]),
         "rating_clashes": clashes or [],
-        "audience": audience(page.conversation, layer_of(page, stage), shared=page.shared_own),
+        "pieces": pieces(form),
+        "audience": page.audience(layer_of(page, stage)),
     }
     return render(request, "conversations/ratings.html", context, status=status)
 
 
 def _save_ratings(request: HttpRequest, page: Page, stage: str) -> HttpResponse:
     require(writable(page, stage))
-    form = _ratings_form(page, stage, request.POST)
+    form = ratings_form(page, stage, request.POST)
     quietly = request.headers.get("X-Autosave") == "1"
     if not form.is_valid():
         if quietly:
@@ -279,7 +301,8 @@ def _save_ratings(request: HttpRequest, page: Page, stage: str) -> HttpResponse:
         html = render_to_string(
             "conversations/_rating_clash.html", {"clashes": clashes}, request=request
         )
-        return JsonResponse({"html": html, "version": version}, status=409)
+        latest = {f"level_{c.competence.key}": str(c.theirs or "") for c in clashes}
+        return JsonResponse({"html": html, "version": version, "theirs": latest}, status=409)
     if clashes:
         form.data = {**form.data.dict(), "version": version}  # type: ignore[attr-defined]
         return _ratings_page(request, page, stage, form, clashes, status=409)
@@ -294,12 +317,20 @@ def items(request: HttpRequest, uuid: UUID, stage: str) -> HttpResponse:
     """Goals and needs: suggested, agreed, and last year's goals with how they went."""
     page = load(request, uuid)
     was_read(request, page.reader, "conversations.read_goals")
+    frame = _frame(request, page, stage, "items")
+    context = {**frame, **items_context(page, stage), "back_url": request.path}
+    return render(request, "conversations/items.html", context)
+
+
+def items_context(page: Page, stage: str) -> dict[str, Any]:
+    """What _lists.html draws."""
     before = page.last.conversation
-    context = {
-        **_frame(request, page, stage, "items"),
+    return {
+        "stage": stage,
         "layer": "sovittu" if stage != PREPARE else "ehdotus",
-        "audience": audience(page.conversation, layer_of(page, stage), shared=page.shared_own),
-        "lists": _item_lists(page, stage),
+        "audience": page.audience(layer_of(page, stage)),
+        "lists": item_lists(page, stage),
+        "lines": page.lines,
         "may_follow": before is not None and can_follow_up(page.reader, before),
         "follow_words": [
             (Goal.Status.DONE, _("Reached")),
@@ -307,10 +338,9 @@ def items(request: HttpRequest, uuid: UUID, stage: str) -> HttpResponse:
             (Goal.Status.DROPPED, _("Dropped")),
         ],
     }
-    return render(request, "conversations/items.html", context)
 
 
-def _item_lists(page: Page, stage: str) -> list[tuple[str, str, str, str, Any]]:
+def item_lists(page: Page, stage: str) -> list[tuple[str, str, str, str, Any]]:
     """(kind, title, words of the link that adds one, words when empty, items)."""
     if stage == PREPARE:
         return [

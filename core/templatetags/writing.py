@@ -1,7 +1,7 @@
 """Filters that write dates, times and numbers the reader's way (template builtins).
 
 |fin_date  |fin_time  |at_time  |fin_moment  |fin_range  |euro  |number  |percent  |hours  |days
-|minutes  |is_moment
+|minutes  |is_moment  |sentences
 """
 
 from datetime import date, datetime, time
@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from django import template
 
 from core.look import formats
+from core.look import sentences as splitting
 
 register = template.Library()
 
@@ -74,3 +75,9 @@ def minutes(value: int | None) -> str:
 def is_moment(value: object) -> bool:
     """Whether a due date has a time of day."""
     return isinstance(value, datetime)
+
+
+@register.filter
+def sentences(text: str) -> list[tuple[str, str]]:
+    """(sentence, white space after it), for texts that are taken over a sentence at a time."""
+    return splitting.sentences(text or "")

@@ -9,101 +9,29 @@
      409 {"html": "<div data-clash>..", "version": 6}   two people wrote the same text
      422 {"errors": {"field": ["why", ..]}}             what was typed cannot be kept so; typing on sends it again
      401, 403, a redirect: signed out; no answer, 5xx: no connection; other: refused
+   data-autosave-pieces="field=id,field=id" says that `version` is "id:...,id:..." with a piece for each
+   field. Then only the fields that were changed are sent and kept, a 409 also carries
+   "theirs": {"field": "text"}, and a clash is settled field by field: its block comes into
+   [data-field-notes="field"] and only that field waits. static/js/live.js brings what others changed
+   through `form.autosave`.
    Until the server has confirmed it, the text is also kept in this browser, per user and key: at most
    seven days, never past sign-out. Without JavaScript the form is an ordinary one. */
 (function () {
   "use strict";
 
-  const PREFIX = "autosave:";
-  const WEEK = 7 * 24 * 3600 * 1000;
   const WAIT = 1000;
-  const user = document.body.dataset.user || "";
+  const { PREFIX, user, read, write, drop, keptKeys, tidy, cookie } = window.drafts;
+  const { fields, fill, inputs, choice, valueOf, cameAs, setValue, split } = window.drafts;
 
-  // ---------- What is kept in this browser ----------
+  // ---------- What the save bar says: of several forms the one that needs most attention ----------
 
-  function read(key) {
-    try {
-      return JSON.parse(window.localStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  }
-
-  function write(key, record) {
-    try {
-      window.localStorage.setItem(key, JSON.stringify(record));
-    } catch {
-      /* full or forbidden: the server's copy is still made */
-    }
-  }
-
-  function drop(key) {
-    try {
-      window.localStorage.removeItem(key);
-    } catch {
-      /* nothing was kept */
-    }
-  }
-
-  function keptKeys() {
-    try {
-      return Object.keys(window.localStorage).filter((key) => key.startsWith(PREFIX));
-    } catch {
-      return [];
-    }
-  }
-
-  // A sent form that was answered with a redirect has arrived, unless the redirect led to sign-in.
-  function tidy() {
-    const visit = performance.getEntriesByType("navigation")[0];
-    const redirected = Boolean(visit && visit.redirectCount > 0);
-    for (const key of keptKeys()) {
-      const record = read(key);
-      if (!record || Date.now() - record.at > WEEK) {
-        drop(key);
-      } else if (record.sent && !user) {
-        write(key, { ...record, sent: false });
-      } else if (record.sent && redirected && key.startsWith(PREFIX + user + ":")) {
-        drop(key);
-      }
-    }
-  }
-
-  // ---------- Forms ----------
-
-  function fields(form) {
-    return [...new FormData(form)].filter(
-      ([name, value]) =>
-        typeof value === "string" && name !== "csrfmiddlewaretoken" && name !== "version"
-    );
-  }
-
-  function fill(form, values) {
-    const byName = new Map();
-    for (const [name, value] of values) byName.set(name, [...(byName.get(name) || []), value]);
-    for (const element of form.elements) {
-      if (!element.name || element.name === "version" || element.type === "file") continue;
-      if (element.name === "csrfmiddlewaretoken" || element.type === "submit") continue;
-      const wanted = byName.get(element.name);
-      if (element.type === "radio" || element.type === "checkbox") {
-        element.checked = Boolean(wanted && wanted.includes(element.value));
-      } else if (element.tagName === "SELECT" && element.multiple) {
-        for (const option of element.options)
-          option.selected = Boolean(wanted && wanted.includes(option.value));
-      } else if (wanted) {
-        element.value = wanted.length > 1 ? wanted.shift() : wanted[0];
-      }
-    }
-  }
-
-  function cookie(name) {
-    const found = document.cookie.split("; ").find((part) => part.startsWith(name + "="));
-    return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
-  }
+  const ORDER = ["clash", "invalid", "refused", "signedOut", "offline", "restored", "saving", "saved"];
+  const told = new Map();
 
   class Autosave {
     constructor(form) {
       this.form = form;
+      form.autosave = this;
       this.key = PREFIX + user + ":" + form.dataset.autosaveKey;
       this.place =
         document.querySelector(`[data-save-state="${form.id}"]`) ||
@@ -114,15 +42,25 @@
       this.dirty = false;
       this.busy = false;
       this.edits = 0;
+      this.epoch = 0;
+      this.ids = new Map();
+      for (const pair of (form.dataset.autosavePieces || "").split(",")) {
+        const [name, id] = pair.split("=");
+        if (id) this.ids.set(name, id);
+      }
+      this.base = new Map([...this.ids.keys()].map((name) => [name, cameAs(form, name)]));
+      this.waiting = new Map(); // field -> the other's text, while one has not chosen
       form.addEventListener("input", () => this.changed());
       form.addEventListener("change", () => this.changed());
       form.addEventListener("focusout", () => this.dirty && this.soon(50));
       form.addEventListener("submit", () => this.sent());
-      form.addEventListener("click", (event) => {
-        if (event.target.closest("[data-clash-keep]")) this.keepMine();
-      });
+      form.addEventListener("click", (event) => this.clicked(event));
       window.addEventListener("pagehide", () => this.dirty && !this.paused && this.post(true));
       window.addEventListener("online", () => this.dirty && this.soon(0));
+      document.addEventListener("visibilitychange", () => {
+        if (!document.hidden && this.dirty) this.soon(0);
+      });
+      form.querySelectorAll("[data-without-script]").forEach((part) => (part.hidden = true));
       this.restore();
     }
 
@@ -136,11 +74,109 @@
       if (input && "value" in input && value !== undefined && value !== null) input.value = value;
     }
 
+    // ---------- Field by field ----------
+
+    get byField() {
+      return this.ids.size > 0;
+    }
+
+    piece(name) {
+      return split(this.version()).get(this.ids.get(name)) || "";
+    }
+
+    setPiece(piece) {
+      const pieces = split(this.version());
+      pieces.set(piece.split(":")[0], piece);
+      this.setVersion([...pieces.values()].join(","));
+    }
+
+    touched(name) {
+      return valueOf(this.form, name) !== this.base.get(name);
+    }
+
+    touchedFields() {
+      return [...this.ids.keys()]
+        .filter((name) => this.touched(name))
+        .map((name) => [name, valueOf(this.form, name)]);
+    }
+
+    // What somebody else saved, into a field that one has not touched.
+    accept(name, value, piece) {
+      setValue(this.form, name, value);
+      this.base.set(name, value);
+      this.setPiece(piece);
+    }
+
+    // Somebody else saved over a field that one has touched: ask the server for both texts.
+    recheck(name) {
+      this.waiting.delete(name);
+      this.dirty = true;
+      this.soon(0);
+    }
+
+    notes(name) {
+      return this.form.querySelector(`[data-field-notes="${CSS.escape(name)}"]`);
+    }
+
+    // A change made by a button: the text is put back with one click.
+    change(name, value, words, undo) {
+      const before = valueOf(this.form, name);
+      setValue(this.form, name, value);
+      this.changed();
+      const notes = this.notes(name);
+      if (!notes) return;
+      const line = document.createElement("p");
+      line.className = "small undo";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "link";
+      button.textContent = undo;
+      button.addEventListener("click", () => {
+        setValue(this.form, name, before);
+        this.changed();
+        line.remove();
+        const field = inputs(this.form, name)[0];
+        if (field) field.focus();
+      });
+      line.append(`${words} `, button);
+      notes.querySelectorAll(".undo").forEach((old) => old.remove());
+      notes.append(line);
+    }
+
+    clicked(event) {
+      if (event.target.closest("[data-clash-keep]")) {
+        this.keepMine();
+        return;
+      }
+      const button = event.target.closest("[data-clash-use]");
+      if (!button || !this.byField) return;
+      const block = button.closest("[data-clash-field]");
+      const name = block.dataset.clashField;
+      if (!this.waiting.has(name)) return;
+      event.preventDefault();
+      const theirs = this.waiting.get(name);
+      this.waiting.delete(name);
+      const words = block.dataset;
+      block.remove();
+      const mine = valueOf(this.form, name);
+      if (button.dataset.clashUse === "theirs") {
+        this.change(name, theirs, words.wordsTook, words.wordsUndo);
+      } else if (button.dataset.clashUse === "both") {
+        this.change(name, `${theirs}\n\n${mine}`, words.wordsBoth, words.wordsUndo);
+      }
+      const field = inputs(this.form, name).find((element) => !choice(element) || element.checked);
+      if (field) field.focus();
+      this.dirty = true;
+      this.soon(0);
+    }
+
+    // ---------- What is kept in this browser ----------
+
     keep(extra) {
       write(this.key, {
         at: Date.now(),
         version: this.version(),
-        values: fields(this.form),
+        values: this.byField ? this.touchedFields() : fields(this.form),
         ...extra,
       });
     }
@@ -150,16 +186,37 @@
       if (!record) return;
       const same = JSON.stringify(record.values) === JSON.stringify(fields(this.form));
       // A sent form whose version has gone on has arrived.
-      if (same || (record.sent && record.version !== this.version())) {
+      if (!this.byField && (same || (record.sent && record.version !== this.version()))) {
         drop(this.key);
         return;
       }
-      fill(this.form, record.values);
-      // With the version it was written on: if somebody has saved since, the server says so.
-      this.setVersion(record.version);
+      if (this.byField && !this.bringBack(record)) {
+        drop(this.key);
+        return;
+      }
+      if (!this.byField) {
+        fill(this.form, record.values);
+        // With the version it was written on: if somebody has saved since, the server says so.
+        this.setVersion(record.version);
+      }
       this.dirty = true;
       this.tell("restored", "arrow-counterclockwise");
       this.soon(WAIT);
+    }
+
+    // The fields that were changed, each with the piece it was written on. Whether there were any.
+    bringBack(record) {
+      const pieces = split(record.version || "");
+      let any = false;
+      for (const [name, value] of record.values) {
+        const piece = pieces.get(this.ids.get(name));
+        if (!this.ids.has(name) || valueOf(this.form, name) === value) continue;
+        if (record.sent && piece !== this.piece(name)) continue;
+        setValue(this.form, name, value);
+        if (piece) this.setPiece(piece);
+        any = true;
+      }
+      return any;
     }
 
     changed() {
@@ -183,6 +240,8 @@
       this.soon(0);
     }
 
+    // ---------- Sending ----------
+
     soon(delay) {
       window.clearTimeout(this.timer);
       this.timer = window.setTimeout(() => this.post(false), delay);
@@ -193,17 +252,35 @@
       this.soon(this.delay);
     }
 
+    // The body of a save, and the fields in it; null when there is nothing to send now.
+    body() {
+      const body = new FormData(this.form);
+      body.delete("csrfmiddlewaretoken");
+      if (!this.byField) return [body, []];
+      const going = this.touchedFields().filter(([name]) => !this.waiting.has(name));
+      for (const name of this.ids.keys()) {
+        if (!going.some(([sent]) => sent === name)) body.delete(name);
+      }
+      return going.length ? [body, going] : null;
+    }
+
     async post(leaving) {
       if (this.paused || !this.dirty || (this.busy && !leaving)) return;
       const edits = this.edits;
-      const body = new FormData(this.form);
-      body.delete("csrfmiddlewaretoken");
+      const made = this.body();
+      if (!made) {
+        this.settled();
+        return;
+      }
+      const [body, going] = made;
+      const stood = this.version();
       // Whose page it is: somebody else may have signed in on this browser meanwhile.
       const headers = { "X-Autosave": "1", "X-Requested-With": "XMLHttpRequest", "X-User": user };
       const own = this.form.elements.namedItem("csrfmiddlewaretoken");
       // The cookie's: it stays right when one has signed in again in another window.
       headers["X-CSRFToken"] = cookie("csrftoken") || (own ? own.value : "");
       this.busy = true;
+      this.epoch += 1;
       const slow = window.setTimeout(() => this.tell("saving", "three-dots", true), 600);
       let answer = null;
       let data = null;
@@ -222,28 +299,32 @@
       }
       window.clearTimeout(slow);
       this.busy = false;
-      this.answered(answer, data, edits);
+      this.epoch += 1;
+      this.answered(answer, data, { edits, going, stood });
     }
 
-    answered(answer, data, edits) {
+    answered(answer, data, sent) {
       if (!answer || answer.status >= 500 || answer.status === 429) {
         this.keep();
         this.tell("offline", "wifi-off");
         this.later();
       } else if (answer.status === 200 && data) {
         this.delay = 0;
-        this.setVersion(data.version);
-        this.dirty = this.edits !== edits;
-        if (this.dirty) {
-          this.keep();
-          this.soon(WAIT);
-        } else {
-          drop(this.key);
-          this.tell("saved", "check2", false, data.saved);
-        }
+        this.arrived(sent, data);
+        this.dirty = this.edits !== sent.edits;
+        if (this.dirty || this.waiting.size) this.keep();
+        else drop(this.key);
+        if (this.dirty) this.soon(WAIT);
+        else if (!this.waiting.size) this.tell("saved", "check2", false, data.saved);
       } else if (answer.status === 409 && data) {
-        this.keep();
-        this.clash(data);
+        if (this.byField && data.theirs) {
+          this.arrived(sent, data);
+          this.keep();
+          this.clashes(data);
+        } else {
+          this.keep();
+          this.clash(data);
+        }
       } else if (answer.status === 422 && data && data.errors) {
         this.keep();
         this.tell("invalid", "exclamation-triangle", false, "", this.complaint(data.errors));
@@ -256,6 +337,30 @@
         this.paused = true;
         this.tell("refused", "slash-circle");
       }
+    }
+
+    // The new pieces of what was sent; of a clash the one that now stands, with the other's text.
+    arrived(sent, data) {
+      if (!this.byField) {
+        this.setVersion(data.version);
+        return;
+      }
+      const fresh = split(data.version || "");
+      const before = split(sent.stood);
+      const theirs = data.theirs || {};
+      for (const [name, value] of sent.going) {
+        const id = this.ids.get(name);
+        if (fresh.has(id) && this.piece(name) === (before.get(id) || "")) this.setPiece(fresh.get(id));
+        this.base.set(name, name in theirs ? theirs[name] : value);
+      }
+    }
+
+    // Nothing is left to send.
+    settled() {
+      this.dirty = false;
+      if (this.waiting.size) return;
+      drop(this.key);
+      this.tell("", "");
     }
 
     // The first thing that is wrong, with the name of its field.
@@ -287,10 +392,47 @@
       this.tell("clash", "people");
     }
 
+    // Each clash beside its field. The field waits with the text one wrote; the others go on.
+    clashes(data) {
+      const piece = document.createElement("template");
+      piece.innerHTML = data.html || "";
+      for (const block of piece.content.querySelectorAll("[data-clash-field]")) {
+        const name = block.dataset.clashField;
+        const notes = this.notes(name);
+        if (!notes || !(name in data.theirs)) continue;
+        this.waiting.set(name, data.theirs[name]);
+        block.classList.add("clash");
+        block.querySelectorAll("[data-with-script]").forEach((part) => (part.hidden = false));
+        block.setAttribute("role", "alert");
+        notes.replaceChildren(block);
+      }
+      this.dirty = this.touchedFields().some(([name]) => !this.waiting.has(name));
+      if (this.dirty) this.soon(WAIT);
+      this.tell("clash", "people");
+    }
+
     // What the save bar shows always, and what a screen reader hears: changes, not every save.
     tell(state, sign, silent, time, reason) {
       const place = this.place;
       if (!place) return;
+      if (!told.has(place)) told.set(place, new Map());
+      const forms = told.get(place);
+      forms.delete(this);
+      if (state) forms.set(this, { state, sign, time, reason });
+      const worst = [...forms.values()].reduce(
+        (most, next) => (most && ORDER.indexOf(most.state) < ORDER.indexOf(next.state) ? most : next),
+        null
+      );
+      if (!worst) {
+        if (place.dataset.state && place.dataset.state !== "saved") place.replaceChildren();
+        place.classList.remove("saved-off");
+        return;
+      }
+      this.show(worst, silent);
+    }
+
+    show({ state, sign, time, reason }, silent) {
+      const place = this.place;
       const bad = ["offline", "signedOut", "invalid", "refused"].includes(state);
       const words = place.dataset[`words${state[0].toUpperCase()}${state.slice(1)}`] || "";
       const note =
@@ -305,13 +447,16 @@
       if (state === "signedOut" && place.dataset.signIn) {
         const link = document.createElement("a");
         link.href = `${place.dataset.signIn}?next=${encodeURIComponent(window.location.pathname)}`;
+        // The page with what one wrote stays open behind.
+        link.target = "_blank";
+        link.rel = "noopener";
         link.textContent = place.dataset.wordsSignIn;
         text.append(" ", link);
       }
       place.classList.toggle("saved-off", bad);
       place.replaceChildren(icon, text);
-      const changed = state !== this.state;
-      this.state = state === "saving" ? this.state : state;
+      const changed = state !== place.dataset.state;
+      if (state !== "saving") place.dataset.state = state;
       const heard = place.parentElement.querySelector("[data-save-say]");
       if (!heard || silent) return;
       if ((changed && state !== "saved") || Date.now() - this.said > 60000) {

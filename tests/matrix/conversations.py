@@ -222,7 +222,6 @@ ROWS = [
         allowed=["tiina", "mervi"],
         refused=STRANGERS,
     ),
-    Row(url="conversations:talk", kwargs=of("talk"), allowed=["tiina", "mervi"], refused=STRANGERS),
     Row(
         url="conversations:share",
         kwargs=of("talk"),

@@ -23,8 +23,15 @@ from conversations.models import (
     Rating,
     Theme,
 )
-from conversations.policies import SENSITIVE, Reader, audience, reader_of
+from conversations.policies import (
+    SENSITIVE,
+    Reader,
+    audience,
+    reader_of,
+    supervising_readers,
+)
 from conversations.selectors.frameworks import Used, frameworks_used
+from conversations.selectors.parts.lines import LinesOfUnit, lines_for
 from core.look import formats
 from core.policies import Words
 
@@ -111,7 +118,9 @@ class Page:
     @cached_property
     def answers(self) -> list[Answer]:
         return list(
-            Answer.objects.readable(self.reader).select_related("author", "question").order_by("pk")
+            Answer.objects.readable(self.reader)
+            .select_related("author", "updated_by", "question")
+            .order_by("pk")
         )
 
     @cached_property
@@ -145,6 +154,26 @@ class Page:
     def last(self) -> "Last":
         return Last(self.reader)
 
+    @cached_property
+    def supervising(self) -> list[Reader]:
+        return supervising_readers(self.conversation)
+
+    def audience(self, layer: str, *, sensitive: bool = False) -> str:
+        """Who will see a text of the layer, in words; the same two queries for any number of
+        fields."""
+        return audience(
+            self.conversation,
+            layer,
+            sensitive=sensitive,
+            shared=self.shared_own,
+            readers=self.supervising,
+        )
+
+    @cached_property
+    def lines(self) -> list[LinesOfUnit]:
+        """The lines above the employee's unit in the round's year (requirements 31, 44, 46)."""
+        return lines_for(self.conversation)
+
     def text(self, question: Question, layer: str) -> Answer | None:
         """One's own text of a preparation layer, or the agreed one."""
         person = self.reader.person
@@ -155,11 +184,16 @@ class Page:
                 return answer
         return None
 
+    def asked(self, theme: Theme) -> list[Question]:
+        """What the theme asks in this talk; its blocks ask nothing."""
+        found = theme.questions.all()
+        return [q for q in found if not q.is_block and q.is_asked_in(self.conversation)]
+
     def questions(self, theme: Theme, stage: str) -> list[QuestionPart]:
         """The theme's questions. A sensitive one is left out for those who may not see it."""
         layer = self.reader.layer if stage == PREPARE else Layer.AGREED
         parts = []
-        for question in theme.questions.all():
+        for question in self.asked(theme):
             sensitive = question.sensitivity in SENSITIVE
             if stage == TALK and not self.reader.sees_agreed(sensitive=sensitive):
                 continue
@@ -173,9 +207,7 @@ class Page:
                     version=answer.version if answer else 0,
                     said=self._said(question, stage),
                     last=self.last.text(question),
-                    audience=audience(
-                        self.conversation, layer, sensitive=sensitive, shared=self.shared_own
-                    ),
+                    audience=self.audience(layer, sensitive=sensitive),
                 )
             )
         return parts
@@ -199,7 +231,7 @@ class Page:
                 if at
                 else _("not shared: only you see this")
             )
-            said.append(Said(self._who(answer), words, answer.text, mine))
+            said.append(Said(self._who(answer), words, answer.shown, mine))
         return sorted(said, key=lambda s: s.who != str(self.employee))
 
     def _who(self, answer: Answer) -> str:
@@ -292,7 +324,7 @@ class Last:
             return
         then = Reader(before, reader.person, reader.role, reader.rights, reader.deputy_for)
         self._texts = {
-            a.question.key: a.text
+            a.question.key: a.shown
             for a in Answer.objects.readable(then)
             .filter(layer=Layer.AGREED)
             .select_related("question")

@@ -1,5 +1,7 @@
 """The parts of a conversation at the left, in order, with their state."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -13,12 +15,25 @@ from core.look.parts import RailGroup, RailItem
 from core.policies import Words
 
 
-def rail(page: Page, stage: str, here: str) -> list[RailGroup]:
-    return [
+def rail(page: Page, stage: str, here: str, *, whole: bool = False) -> list[RailGroup]:
+    """`whole`: all parts stand on one page, and each item leads to its place there."""
+    groups = [
         RailGroup(_("Conversation"), [_theme_item(page, t, stage, here) for t in page.themes]),
         RailGroup(_("Assessment of competences"), [_rating_item(page, stage, here)]),
         RailGroup(_("Goals and learning"), [_goal_item(page, stage, here)]),
     ]
+    if not whole:
+        return groups
+    anchors = iter([*(t.key for t in page.themes), "ratings", "items"])
+    return [
+        RailGroup(g.title, [replace(item, url=f"#{anchor(next(anchors))}") for item in g.items])
+        for g in groups
+    ]
+
+
+def anchor(key: str) -> str:
+    """Where a part begins on the page of the whole conversation."""
+    return f"part-{key}"
 
 
 def urls(page: Page, stage: str) -> list[tuple[str, str]]:
@@ -48,7 +63,7 @@ def following(page: Page, stage: str, here: str) -> str | None:
 def _theme_item(page: Page, theme: Theme, stage: str, here: str) -> RailItem:
     layer = page.reader.layer if stage == PREPARE else Layer.AGREED
     done = any(
-        (answer := page.text(q, layer)) is not None and answer.text for q in theme.questions.all()
+        (answer := page.text(q, layer)) is not None and answer.text for q in page.asked(theme)
     )
     done_words = pgettext("part", "Written") if stage == PREPARE else pgettext("part", "Discussed")
     return _item(
