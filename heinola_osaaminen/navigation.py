@@ -60,6 +60,8 @@ class Link:
     current: str = ""
 
 
+Places = tuple[tuple[Item, Words], ...]
+
 MENU = (
     Item(pgettext_lazy("menu", "Home"), "home"),
     Item(_("Annual clock"), "annual_clock:clock"),
@@ -72,13 +74,42 @@ MENU = (
     Item(_("Letters and jobs"), "annual_clock:post", frozenset({SYSTEM_ADMIN})),
     Item(_("Help with signing in"), "organization:sign_in_help", frozenset({SYSTEM_ADMIN})),
     Item(_("Keys of the directory"), "organization:directory_keys", frozenset({SYSTEM_ADMIN})),
-    Item(_("Who holds which role"), "organization:role_holders", frozenset({DATA_PROTECTION})),
-    Item(_("Event log"), "privacy:log", frozenset({DATA_PROTECTION})),
-    Item(_("Lawful disclosures"), "privacy:disclosures", frozenset({DATA_PROTECTION})),
-    Item(_("Data of those who have left"), "privacy:deliveries", frozenset({DATA_PROTECTION})),
+    Item(pgettext_lazy("menu", "Data protection"), "officer", frozenset({DATA_PROTECTION})),
+)
+# What the data-protection officer looks after, on a page of its own: (item, what one does there).
+OFFICER_PLACES: Places = (
+    (Item(_("Event log"), "privacy:log"), _("Who has read or done what, and how it ended.")),
+    (
+        Item(_("Lawful disclosures"), "privacy:disclosures"),
+        _("Somebody asks to read a conversation on a legal basis; you may be the one who decides."),
+    ),
+    (
+        Item(_("Requests about data"), "privacy:requests"),
+        _("Corrections and restrictions that wait for an answer, within a month."),
+    ),
+    (
+        Item(_("Data of those who have left"), "privacy:deliveries"),
+        _("Order a leaver's own data. You cannot open them."),
+    ),
+    (
+        Item(_("How long data are kept"), "privacy:retention"),
+        _("Periods, what is due, and destruction records. Main users decide."),
+    ),
+    (
+        Item(_("Who holds which role"), "organization:role_holders"),
+        _("Roles and seats, and since when."),
+    ),
+    (
+        Item(_("Record of processing activities"), "privacy:processing"),
+        _("What is processed, why and on what basis; as a file too."),
+    ),
+    (
+        Item(_("Impact assessment, draft"), "privacy:assessment"),
+        _("A base for the city's own assessment; as a file too."),
+    ),
 )
 # What HR services keep going, on a page of its own: (item, what one does there).
-HR_PLACES = (
+HR_PLACES: Places = (
     (Item(_("The year's conversations"), "conversations:round"), _("Open the round of the year.")),
     (
         Item(_("How the conversations are going"), "conversations:overview"),

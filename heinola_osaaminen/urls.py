@@ -10,6 +10,7 @@ from heinola_osaaminen import health, views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("henkilostopalvelut/", views.hr, name="hr"),
+    path("tietosuojatyo/", views.officer, name="officer"),
     path("kieli/", views.language, name="language"),
     path("ohje/", views.help_index, name="help"),
     path("ohje/kuka-nakee/", views.who_sees, name="who_sees"),

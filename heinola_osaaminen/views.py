@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,8 +19,14 @@ from accounts.services import choose_language
 from core.policies import require
 from heinola_osaaminen import helps, showcase
 from heinola_osaaminen.home import home_page
-from heinola_osaaminen.navigation import HR_PLACES, address, roles_of_reader
-from heinola_osaaminen.policies import can_run_the_year
+from heinola_osaaminen.navigation import (
+    HR_PLACES,
+    OFFICER_PLACES,
+    Places,
+    address,
+    roles_of_reader,
+)
+from heinola_osaaminen.policies import can_look_after_data, can_run_the_year
 from privacy.notices.context import notice_context
 
 
@@ -32,10 +40,26 @@ def home(request: HttpRequest) -> HttpResponse:
 def hr(request: HttpRequest) -> HttpResponse:
     """The places that HR services keep going."""
     require(can_run_the_year(request.user))
+    title, lead = (
+        pgettext("menu", "HR services"),
+        _("What you keep going, in the order of the year."),
+    )
+    return _places(request, title, lead, HR_PLACES)
+
+
+@require_safe
+def officer(request: HttpRequest) -> HttpResponse:
+    """The places of the data-protection officer."""
+    require(can_look_after_data(request.user))
+    title, lead = pgettext("menu", "Data protection"), _("Logs, decisions and reports. No content.")
+    return _places(request, title, lead, OFFICER_PLACES)
+
+
+def _places(request: HttpRequest, title: str, lead: str, items: Places) -> HttpResponse:
     places = [
-        (item.label, address(item.name), words) for item, words in HR_PLACES if address(item.name)
+        (item.label, address(item.name), words) for item, words in items if address(item.name)
     ]
-    return render(request, "hr.html", {"places": places})
+    return render(request, "places.html", {"title": title, "lead": lead, "places": places})
 
 
 @login_not_required

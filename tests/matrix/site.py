@@ -22,6 +22,11 @@ ROWS = [
         refused={"anonymous": 302, "tiina": 403, "outi": 403, "veera": 403},
     ),
     Row(
+        url="officer",
+        reads={"kaisa": "Tapahtumaloki"},
+        refused={"anonymous": 302, "tiina": 403, "jari": 403, "veera": 403},
+    ),
+    Row(
         url="language",
         method="post",
         data=lambda world: {"language": "sv", "next": "/"},
