@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from competencies import views
 
@@ -7,4 +7,5 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("oppimisen-tavat/", views.catalogue, name="catalogue"),
     path("strategia/", views.strategy, name="strategy"),
+    path("linjaukset/", include("competencies.lines.urls")),
 ]

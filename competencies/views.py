@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from competencies import selectors
+from competencies.lines.more import more_about
+from competencies.lines.selectors import units_to_write
 from competencies.models import StrategyItem
 from core import clock
 
@@ -57,5 +59,8 @@ def strategy(request: HttpRequest) -> HttpResponse:
         "values": found[StrategyItem.Kind.VALUE],
         "goals": found[StrategyItem.Kind.GOAL],
         "lines": selectors.lines_of(request.user, year) if year else [],
+        "more": more_about(request.user),
+        "writes": units_to_write(request.user, clock.today()),
+        "write_years": [clock.today().year, clock.today().year + 1],
     }
     return render(request, "competencies/strategy.html", page)

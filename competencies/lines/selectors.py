@@ -4,14 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from competencies.lines.models import LineDecision
+from competencies.lines.policies import HEADS
 from competencies.models import Line
 from core import clock
 from core.fields import Translated
 from core.policies import Words
-from organization.models import Unit, UnitAncestor, UnitKind, UnitPeriod
-from organization.selectors import periods_of
+from organization.models import (
+    Body,
+    BodyKind,
+    BodyMembership,
+    Leadership,
+    Unit,
+    UnitAncestor,
+    UnitKind,
+    UnitPeriod,
+)
+from organization.selectors import is_hr_main, periods_of, person_of
 
 SETTERS = (UnitKind.CITY, UnitKind.SERVICE_AREA)
 
@@ -23,6 +37,7 @@ class LinesOfUnit:
     unit: Words
     is_city: bool
     lines: Sequence[Line]
+    uuid: UUID
 
 
 def lines_above(
@@ -56,10 +71,9 @@ def lines_to_choose(unit: Unit | int, year: int, *, day: date | None = None) -> 
     return [line for group in lines_above(unit, year, day=day) for line in group.lines]
 
 
-def _lines(year: int):  # type: ignore[no-untyped-def]
-    return (
-        Line.objects.in_force().filter(year=year).select_related("unit").order_by("unit", "order")
-    )
+def _lines(year: int) -> QuerySet[Line]:
+    rows: QuerySet[Line] = Line.objects.in_force().filter(year=year).select_related("unit")
+    return rows.order_by("unit", "order")
 
 
 def grouped(rows: Sequence[Line], day: date) -> list[LinesOfUnit]:
@@ -73,6 +87,7 @@ def grouped(rows: Sequence[Line], day: date) -> list[LinesOfUnit]:
                 unit=period.name if period else str(unit),
                 is_city=bool(period and period.kind == UnitKind.CITY),
                 lines=list(lines),
+                uuid=unit.uuid,
             )
         )
     return sorted(found, key=lambda each: (not each.is_city, str(each.unit)))
@@ -112,3 +127,33 @@ def history(unit: Unit, year: int) -> list[Decided]:
         )
         for index, row in enumerate(rows)
     ]
+
+
+def setter_of(unit: Unit, day: date) -> Words:
+    """In whose name lines of the unit are decided: its leadership group, else the unit itself."""
+    kinds = (BodyKind.CITY_LEADERSHIP, BodyKind.AREA_LEADERSHIP)
+    body = Body.objects.filter(unit=unit, kind__in=kinds).order_by("pk").first()
+    if body is not None:
+        return body.name
+    period = periods_of([unit], day).get(unit.pk)
+    return period.name if period else str(unit)
+
+
+def units_to_write(user: Any, day: date) -> list[tuple[Unit, Words]]:
+    """The units whose lines the reader sets (policies.can_set_lines), the city first. At most
+    three queries."""
+    person = person_of(user)
+    if person is None:
+        return []
+    setters = UnitPeriod.objects.on(day).filter(kind__in=SETTERS).select_related("unit")
+    if not is_hr_main(user):
+        seats = BodyMembership.objects.on(day).filter(person=person, role__in=HEADS)
+        city = seats.filter(body__kind=BodyKind.CITY_LEADERSHIP).values("body__unit")
+        area = seats.filter(body__kind=BodyKind.AREA_LEADERSHIP).values("body__unit")
+        led = Leadership.objects.on(day).filter(person=person).values("unit")
+        setters = setters.filter(
+            Q(kind=UnitKind.CITY, unit__in=city)
+            | (Q(kind=UnitKind.SERVICE_AREA) & (Q(unit__in=area) | Q(unit__in=led)))
+        )
+    rows = sorted(setters, key=lambda row: (row.kind != UnitKind.CITY, str(row.name)))
+    return [(row.unit, row.name) for row in rows]
