@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from conversations.answers import signed
 from conversations.models import (
     Answer,
     Conversation,
@@ -151,6 +152,9 @@ def _themes(
         theme = question.theme
         if theme.supervisors_only and not c.for_supervisor:
             continue
+        if question.is_block or not question.is_asked_in(c):
+            continue
+        text = texts.get((c.pk, question.pk), "")
         row = themes.setdefault(
             theme.pk, {"key": theme.key, "title": dict(theme.title), "questions": []}
         )
@@ -159,7 +163,8 @@ def _themes(
                 "key": question.key,
                 "title": dict(question.title),
                 "sensitivity": question.sensitivity,
-                "text": texts.get((c.pk, question.pk), ""),
+                "text": text,
+                **signed(question, text),
             }
         )
     return list(themes.values())

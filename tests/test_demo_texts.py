@@ -8,6 +8,7 @@ import pytest
 from competencies.defaults import FRAMEWORKS, catalogue
 from competencies.models import Audience
 from conversations.defaults import THEMES
+from conversations.models import QuestionKind
 from demo.texts import (
     FLAVOURS,
     agreed,
@@ -22,10 +23,9 @@ from demo.texts import (
     prepared,
 )
 
-QUESTIONS = {question.key for theme in THEMES for question in theme.questions}
-FOR_ALL = {
-    question.key for theme in THEMES if not theme.supervisors_only for question in theme.questions
-}
+ASKED = [(t, q) for t in THEMES for q in t.questions if q.kind == QuestionKind.TEXT]
+QUESTIONS = {question.key for _theme, question in ASKED}
+FOR_ALL = {question.key for theme, question in ASKED if not theme.supervisors_only}
 WAYS = {way.key for way in catalogue.WAYS}
 STAFF = {each.key for each in FRAMEWORKS[Audience.ALL_STAFF]}
 SUPERVISORS = {each.key for each in FRAMEWORKS[Audience.SUPERVISORS]}

@@ -12,11 +12,19 @@ from conversations.models.handovers import Handover
 from conversations.models.items import DevelopmentNeed, Goal
 from conversations.models.rounds import Arrangement, UnitChoice
 from conversations.models.signatures import Signature, SignedCopy
-from conversations.models.templates import Question, Sensitivity, Template, Theme
+from conversations.models.templates import (
+    BLOCKS,
+    Question,
+    QuestionKind,
+    Sensitivity,
+    Template,
+    Theme,
+)
 from conversations.models.texts import Answer, Layer, Preparation, Rating, Side
 from conversations.results.models import CompetenceResults
 
 __all__ = [
+    "BLOCKS",
     "Answer",
     "Arrangement",
     "CompetenceResults",
@@ -27,6 +35,7 @@ __all__ = [
     "Layer",
     "Preparation",
     "Question",
+    "QuestionKind",
     "Rating",
     "Refusal",
     "Remark",

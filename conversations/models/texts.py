@@ -97,6 +97,13 @@ class Answer(models.Model):
             ),
         ]
 
+    @property
+    def shown(self) -> str:
+        """The answer in words, in the present language; needs `question`."""
+        from conversations.answers import shown
+
+        return shown(self.question, self.text)
+
 
 class Rating(models.Model):
     """A level on a competence: self, supervisor's or agreed. No `level`: "not assessed" chosen."""

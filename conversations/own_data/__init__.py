@@ -3,6 +3,7 @@
 talks  one's own conversations
 rounds what HR decided of one's turn in a year's round
 led    what holding conversations with others leaves of oneself, and documents
+templates  that one changed a template's draft
 """
 
-from conversations.own_data import led, rounds, talks  # noqa: F401 - they register themselves
+from conversations.own_data import led, rounds, talks, templates  # noqa: F401 - they register themselves

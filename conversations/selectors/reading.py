@@ -60,7 +60,14 @@ def as_shown(content: dict[str, Any], language: str) -> dict[str, Any]:
             {
                 **theme,
                 "title": word(theme["title"]),
-                "questions": [{**q, "title": word(q["title"])} for q in theme["questions"]],
+                "questions": [
+                    {
+                        **q,
+                        "title": word(q["title"]),
+                        "text": word(q["words"]) if "words" in q else q["text"],
+                    }
+                    for q in theme["questions"]
+                ],
             }
             for theme in content["themes"]
         ],

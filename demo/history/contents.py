@@ -119,6 +119,8 @@ def prepare(
 
 
 def _asked(question: Question, talk: Conversation) -> bool:
+    if question.is_block or not question.is_asked_in(talk):
+        return False
     return talk.for_supervisor or not question.theme.supervisors_only
 
 

@@ -1,40 +1,15 @@
 """The development conversation's themes and questions (requirement 39).
 
-"Assessment of competences" and "setting of goals" of theme 5 are parts 2 and 3 of the conversation;
-the page links to them there and asks nothing twice (A14), so they are no questions here.
+"Assessment of competences" and "setting of goals" of theme 5 are parts 2 and 3 of the conversation:
+they stand here as blocks that lead there, so that nothing is asked twice (contradiction A14).
 """
 
-from dataclasses import dataclass
-
-from django.db import transaction
-
-from conversations.models import Question, Sensitivity, Template, Theme
-from core import clock
+from conversations.defaults.words import QuestionWords, ThemeWords, words
+from conversations.models import QuestionKind, Sensitivity
 from core.fields import Translated
 
-
-def _t(fi: str, sv: str, en: str) -> Translated:
-    return Translated(fi=fi, sv=sv, en=en)
-
-
-@dataclass(frozen=True)
-class QuestionWords:
-    key: str
-    title: Translated
-    help: Translated
-    sensitivity: Sensitivity = Sensitivity.ORDINARY
-
-
-@dataclass(frozen=True)
-class ThemeWords:
-    key: str
-    title: Translated
-    questions: tuple[QuestionWords, ...]
-    supervisors_only: bool = False
-
-
 # Health data may be handled only for the purposes of 759/2004 5 § and apart from other data.
-_NOT_HERE = _t(
+_NOT_HERE = words(
     "Älä kirjoita sairauksista, diagnooseista, lääkkeistä tai perheasioista: terveystietoja ei saa "
     "käsitellä tässä. Niistä voit puhua luottamuksella työterveydessä.",
     "Skriv inte om sjukdomar, diagnoser, mediciner eller familjesaker: hälsouppgifter får inte "
@@ -46,14 +21,14 @@ _NOT_HERE = _t(
 
 def _with_limits(fi: str, sv: str, en: str) -> Translated:
     return Translated(
-        {language: f"{words} {_NOT_HERE[language]}" for language, words in _t(fi, sv, en).items()}
+        {language: f"{text} {_NOT_HERE[language]}" for language, text in words(fi, sv, en).items()}
     )
 
 
-THEMES = (
+THEMES: tuple[ThemeWords, ...] = (
     ThemeWords(
         "past-year",
-        _t(
+        words(
             "Kuluneen työvuoden arviointi",
             "Utvärdering av det gångna arbetsåret",
             "Review of the past working year",
@@ -61,12 +36,12 @@ THEMES = (
         (
             QuestionWords(
                 "core-tasks",
-                _t(
+                words(
                     "Ydintyötehtävien kuvaus",
                     "Beskrivning av de centrala arbetsuppgifterna",
                     "Description of core tasks",
                 ),
-                _t(
+                words(
                     "Mitkä ovat työsi tärkeimmät tehtävät juuri nyt? Onko jokin muuttunut viime "
                     "vuodesta?",
                     "Vilka är de viktigaste uppgifterna i ditt arbete just nu? Har något ändrats "
@@ -77,8 +52,8 @@ THEMES = (
             ),
             QuestionWords(
                 "successes",
-                _t("Onnistumiset", "Det som lyckats", "Successes"),
-                _t(
+                words("Onnistumiset", "Det som lyckats", "Successes"),
+                words(
                     "Missä onnistuit? Pienikin asia käy. Mikä auttoi onnistumaan?",
                     "Vad lyckades du med? Också en liten sak går bra. Vad hjälpte dig att lyckas?",
                     "What went well? A small thing will do. What helped it to go well?",
@@ -86,8 +61,8 @@ THEMES = (
             ),
             QuestionWords(
                 "challenges",
-                _t("Haasteet", "Utmaningar", "Challenges"),
-                _t(
+                words("Haasteet", "Utmaningar", "Challenges"),
+                words(
                     "Mikä oli vaikeaa tai jäi kesken? Mitä siitä opittiin, ja mitä tarvitaan, että "
                     "se sujuisi?",
                     "Vad var svårt eller blev oavslutat? Vad lärde ni er av det, och vad behövs "
@@ -100,7 +75,7 @@ THEMES = (
     ),
     ThemeWords(
         "wellbeing",
-        _t(
+        words(
             "Hyvinvointi ja työssä jaksaminen",
             "Välbefinnande och ork i arbetet",
             "Wellbeing and coping at work",
@@ -108,7 +83,7 @@ THEMES = (
         (
             QuestionWords(
                 "meaning",
-                _t(
+                words(
                     "Työhyvinvointi ja merkityksellisyys",
                     "Välbefinnande i arbetet och meningsfullhet",
                     "Wellbeing at work and meaningfulness",
@@ -122,7 +97,7 @@ THEMES = (
             ),
             QuestionWords(
                 "resources",
-                _t("Voimavarat ja tuki", "Resurser och stöd", "Resources and support"),
+                words("Voimavarat ja tuki", "Resurser och stöd", "Resources and support"),
                 _with_limits(
                     "Mikä auttaa sinua jaksamaan työssä? Millaista tukea saat ja millaista "
                     "toivoisit?",
@@ -135,7 +110,7 @@ THEMES = (
             ),
             QuestionWords(
                 "strain",
-                _t(
+                words(
                     "Kuormitustekijät ja niiden kehittämistarpeet",
                     "Belastningsfaktorer och hur de kan utvecklas",
                     "Strain factors and how to develop them",
@@ -154,16 +129,16 @@ THEMES = (
     ),
     ThemeWords(
         "development",
-        _t("Ammatillinen kehittyminen", "Yrkesmässig utveckling", "Professional development"),
+        words("Ammatillinen kehittyminen", "Yrkesmässig utveckling", "Professional development"),
         (
             QuestionWords(
                 "current-competence",
-                _t(
+                words(
                     "Nykyosaaminen ja sen hyödyntäminen",
                     "Nuvarande kompetens och hur den används",
                     "Current competence and its use",
                 ),
-                _t(
+                words(
                     "Mitä osaat hyvin? Pääseekö se käyttöön? Mitä voisit opettaa muille?",
                     "Vad kan du bra? Får du använda det? Vad kunde du lära andra?",
                     "What are you good at? Do you get to use it? What could you teach others?",
@@ -171,12 +146,12 @@ THEMES = (
             ),
             QuestionWords(
                 "future-competence",
-                _t(
+                words(
                     "Tulevaisuuden osaamistarpeet ja toiveet",
                     "Framtida kompetensbehov och önskemål",
                     "Future competence needs and wishes",
                 ),
-                _t(
+                words(
                     "Miten työsi muuttuu lähivuosina? Mitä uutta sinun pitää osata, ja mitä itse "
                     "haluaisit oppia?",
                     "Hur förändras ditt arbete under de närmaste åren? Vad nytt behöver du kunna, "
@@ -187,12 +162,12 @@ THEMES = (
             ),
             QuestionWords(
                 "development-support",
-                _t(
+                words(
                     "Osaamisen kehittämisen tarpeet ja tuki",
                     "Behov av kompetensutveckling och stöd",
                     "Development needs and support",
                 ),
-                _t(
+                words(
                     "Mitä pitää oppia ensin? Opitko sen työssä, toisilta vai koulutuksessa, ja "
                     "mitä tukea tarvitset?",
                     "Vad behöver du lära dig först? Lär du dig det i arbetet, av andra eller i "
@@ -205,16 +180,16 @@ THEMES = (
     ),
     ThemeWords(
         "leadership",
-        _t("Esihenkilöosaaminen", "Chefskompetens", "Supervisor's competence"),
+        words("Esihenkilöosaaminen", "Chefskompetens", "Supervisor's competence"),
         (
             QuestionWords(
                 "leadership-review",
-                _t(
+                words(
                     "Esihenkilöosaamisen arviointi",
                     "Bedömning av chefskompetensen",
                     "Assessment of the supervisor's competence",
                 ),
-                _t(
+                words(
                     "Mikä johtamisessasi toimii, ja mikä on vaikeaa? Mistä sen huomaa tiimissä?",
                     "Vad fungerar i ditt ledarskap och vad är svårt? Hur märks det i teamet?",
                     "What works in how you lead, and what is difficult? How does it show in the "
@@ -223,12 +198,12 @@ THEMES = (
             ),
             QuestionWords(
                 "leadership-development",
-                _t(
+                words(
                     "Tulevaisuuden kehittämiskohteet",
                     "Framtida utvecklingsområden",
                     "Future areas of development",
                 ),
-                _t(
+                words(
                     "Missä haluat kehittyä johtajana ensi vuonna, ja millaista tukea tarvitset "
                     "omalta esihenkilöltäsi?",
                     "I vad vill du utvecklas som ledare nästa år, och hurdant stöd behöver du av "
@@ -242,16 +217,36 @@ THEMES = (
     ),
     ThemeWords(
         "other",
-        _t("Muut asiat", "Övriga frågor", "Other matters"),
+        words("Muut asiat", "Övriga frågor", "Other matters"),
         (
             QuestionWords(
+                "competences",
+                words("Osaamisten arviointi", "Kompetensbedömning", "Assessment of competences"),
+                words(
+                    "Osaamiset arvioidaan keskustelun omassa osassa.",
+                    "Kompetenserna bedöms i en egen del av samtalet.",
+                    "Competences are assessed in a part of their own.",
+                ),
+                kind=QuestionKind.COMPETENCES,
+            ),
+            QuestionWords(
+                "goals",
+                words("Tavoitteiden asettaminen", "Uppställande av mål", "Setting of goals"),
+                words(
+                    "Tavoitteet asetetaan keskustelun omassa osassa.",
+                    "Målen ställs upp i en egen del av samtalet.",
+                    "Goals are set in a part of their own.",
+                ),
+                kind=QuestionKind.GOALS,
+            ),
+            QuestionWords(
                 "feedback-to-supervisor",
-                _t(
+                words(
                     "Palaute ja odotukset esihenkilölle",
                     "Respons och förväntningar på chefen",
                     "Feedback and expectations for the supervisor",
                 ),
-                _t(
+                words(
                     "Mikä esihenkilösi työssä toimii? Mitä toivot enemmän tai toisin? Tätä eivät "
                     "näe seuraava esihenkilösi eivätkä henkilöstöpalvelut.",
                     "Vad fungerar i din chefs arbete? Vad önskar du mer av eller annorlunda? Din "
@@ -263,8 +258,8 @@ THEMES = (
             ),
             QuestionWords(
                 "anything-else",
-                _t("Mahdolliset muut asiat", "Eventuella övriga frågor", "Anything else"),
-                _t(
+                words("Mahdolliset muut asiat", "Eventuella övriga frågor", "Anything else"),
+                words(
                     "Onko jotain, mistä emme vielä puhuneet? Kirjaa vain se, mikä liittyy työhön.",
                     "Finns det något som vi inte ännu har talat om? Anteckna bara sådant som hör "
                     "till arbetet.",
@@ -275,37 +270,3 @@ THEMES = (
         ),
     ),
 )
-
-
-@transaction.atomic
-def ensure_template() -> Template:
-    """The newest published development template; the first one is made of these texts. Calling
-    again changes nothing."""
-    newest = (
-        Template.objects.filter(kind=Template.Kind.DEVELOPMENT, published_at__isnull=False)
-        .order_by("-number")
-        .first()
-    )
-    if newest is not None:
-        return newest
-    template = Template.objects.create(number=1, published_at=clock.now())
-    for order, words in enumerate(THEMES, start=1):
-        theme = Theme.objects.create(
-            template=template,
-            key=words.key,
-            title=words.title,
-            order=order,
-            supervisors_only=words.supervisors_only,
-        )
-        Question.objects.bulk_create(
-            Question(
-                theme=theme,
-                key=question.key,
-                title=question.title,
-                help=question.help,
-                sensitivity=question.sensitivity,
-                order=place,
-            )
-            for place, question in enumerate(words.questions, start=1)
-        )
-    return template
