@@ -87,6 +87,8 @@ def contents_of(conversations: Iterable[Conversation]) -> dict[int, dict[str, An
             "goals": [_goal(goal) for goal in goals[c.pk]],
             "needs": [_need(need) for need in needs[c.pk]],
         }
+        if c.no_goal_reason and not goals[c.pk]:
+            contents[c.pk]["no_goal_reason"] = c.no_goal_reason
     return contents
 
 
@@ -173,7 +175,8 @@ def _themes(
 def _by_conversation(model: Any, wanted: dict[int, Conversation]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
     rows = model.objects.filter(Q(agreed=True), conversation__in=wanted)
-    for row in rows.select_related("way", "competence").order_by("pk"):
+    served = ("line", "strategy_item") if model is Goal else ()
+    for row in rows.select_related("way", "competence", *served).order_by("pk"):
         found[row.conversation_id].append(row)
     return found
 
@@ -183,7 +186,8 @@ def _way(row: Any) -> dict[str, Any] | None:
 
 
 def _goal(goal: Goal) -> dict[str, Any]:
-    return {
+    """What it serves stands only when it was chosen, so that older hashes stay as they are."""
+    row: dict[str, Any] = {
         "uuid": str(goal.uuid),
         "title": goal.title,
         "way": _way(goal),
@@ -191,16 +195,26 @@ def _goal(goal: Goal) -> dict[str, Any]:
         "measure": goal.measure,
         "due_on": goal.due_on.isoformat() if goal.due_on else None,
     }
+    if goal.line:
+        row["serves"] = dict(goal.line.text)
+    elif goal.strategy_item:
+        row["serves"] = dict(goal.strategy_item.name)
+    return row
 
 
 def _need(need: DevelopmentNeed) -> dict[str, Any]:
-    return {
+    row: dict[str, Any] = {
         "uuid": str(need.uuid),
         "topic": need.topic,
         "way": _way(need),
         "competence": dict(need.competence.name) if need.competence else None,
-        "urgency": need.urgency,
+        "urgency": need.horizon,
     }
+    # The first format called by the name of urgency what is now the horizon; how urgent it is
+    # stands only when something was chosen, so that older hashes stay as they are.
+    if need.urgency != need.Urgency.NORMAL:
+        row["how_urgent"] = need.urgency
+    return row
 
 
 def _unit_names(found: list[Conversation]) -> dict[int, Translated]:

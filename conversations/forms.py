@@ -231,8 +231,8 @@ class GoalForm(_ItemForm):
 class NeedForm(_ItemForm):
     class Meta:
         model = DevelopmentNeed
-        fields = ["topic", "way", "competence", "urgency"]
-        widgets = {"urgency": forms.RadioSelect}
+        fields = ["topic", "way", "competence", "horizon", "urgency"]
+        widgets = {"horizon": forms.RadioSelect, "urgency": forms.RadioSelect}
         help_texts = {
             "topic": _("For example: using the electronic cleaning plan on a phone."),
             "way": _("How would you like to learn this?"),

@@ -302,7 +302,7 @@ class GroupItem(PublicModel):
         verbose_name=_("way of learning"),
     )
     urgency = models.CharField(
-        _("when"), max_length=6, choices=DevelopmentNeed.Urgency, default="now"
+        _("when"), max_length=6, choices=DevelopmentNeed.Horizon, default="now"
     )
     measure = models.CharField(_("how we know it is reached"), max_length=300, blank=True)
     due_on = models.DateField(_("ready by"), null=True, blank=True)

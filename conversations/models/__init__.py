@@ -53,6 +53,7 @@ __all__ = [
 ]
 
 # The room's own models live beside their rules; Django finds them here.
+from conversations.goals.models import CheckIn, TeamGoal  # noqa: F401
 from conversations.groups.models import (  # noqa: F401
     AnonymousThought,
     GatheredThought,
@@ -65,3 +66,4 @@ from conversations.groups.models import (  # noqa: F401
     Practice,
     Thought,
 )
+from conversations.needs.models import NeedFigure, NeedsPublication  # noqa: F401

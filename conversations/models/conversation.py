@@ -110,6 +110,8 @@ class Conversation(PublicModel):
     held_job_title = models.CharField(max_length=120, blank=True)
     locked_at = models.DateTimeField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
+    # Why no goal was agreed, when none was; agreed text like the others (requirement 40).
+    no_goal_reason = models.CharField(_("why there is no goal"), max_length=500, blank=True)
     unsigned = models.CharField(max_length=10, choices=Unsigned, blank=True)
     silence_from = models.DateField(null=True, blank=True)
     silence_told = models.DateField(null=True, blank=True)

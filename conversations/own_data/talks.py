@@ -55,6 +55,9 @@ def who(field: str) -> Column:
         "held_for": pgettext_lazy("own data", "held as deputy for"),
         "earlier": pgettext_lazy("own data", "from whom"),
         "to": pgettext_lazy("own data", "to whom"),
+        "recorded_by": pgettext_lazy("own data", "recorded by"),
+        "by": pgettext_lazy("own data", "who"),
+        "made_by": pgettext_lazy("own data", "given by"),
         "opened_by": pgettext_lazy("own data", "opened outside the round by"),
         "decided_by": pgettext_lazy("own data", "decided by"),
     }[field]
@@ -123,7 +126,8 @@ def _text(field: str, label: Any) -> Column:
             lambda row, subject: _unit_name(row),
         ),
         "held_job_title": pgettext_lazy("own data", "job title on that day"),
-        "locked_at": pgettext_lazy("own data", "signed by both"),
+        "locked_at": pgettext_lazy("own data", "locked"),
+        "unsigned": pgettext_lazy("own data", "locked without both signatures"),
         "restricted_at": pgettext_lazy("own data", "processing restricted since"),
     },
     source=_("HR services opened the year; the time from your supervisor."),
@@ -295,6 +299,7 @@ def goals(subject: Subject) -> Any:
         "way": Column(
             _("way of learning"), lambda row, subject: str(row.way.name) if row.way else ""
         ),
+        "horizon": pgettext_lazy("own data", "now or in future"),
         "urgency": pgettext_lazy("own data", "how urgent"),
         "agreed": pgettext_lazy("own data", "agreed by both"),
         "author": who("author"),
@@ -323,7 +328,12 @@ def needs(subject: Subject) -> Any:
         "deputy_for": who("deputy_for"),
         "was_present": pgettext_lazy("own data", "was in the talk"),
         "signed_at": pgettext_lazy("own data", "signed"),
-        "voided_at": pgettext_lazy("own data", "voided, because the text changed"),
+        "voided_at": pgettext_lazy("own data", "voided by an edit or a reopening"),
+        "way": pgettext_lazy("own data", "how it was given"),
+        "recorded_by": who("recorded_by"),
+        "paper_on": pgettext_lazy("own data", "day on the paper"),
+        "remark": pgettext_lazy("own data", "words beside it"),
+        "differs": pgettext_lazy("own data", "a differing view"),
     },
     source=_("Whoever signed."),
     readers=BOTH,
@@ -331,7 +341,9 @@ def needs(subject: Subject) -> Any:
 )
 def signatures(subject: Subject) -> Any:
     rows = Signature.objects.filter(_mine(subject) | Q(person__uuid=subject.person))
-    return rows.select_related("conversation__round", "person", "deputy_for").order_by("signed_at")
+    return rows.select_related(
+        "conversation__round", "person", "deputy_for", "recorded_by"
+    ).order_by("signed_at")
 
 
 @chapter.table(

@@ -48,7 +48,11 @@ def as_shown(content: dict[str, Any], language: str) -> dict[str, Any]:
         if row.get("due_on"):
             shown["due_on"] = date.fromisoformat(row["due_on"])
         if "urgency" in row:
-            shown["urgency"] = DevelopmentNeed.Urgency(row["urgency"]).label
+            # The first format called by this name what is now the horizon.
+            shown["horizon"] = DevelopmentNeed.Horizon(row["urgency"]).label
+            shown["urgency"] = DevelopmentNeed.Urgency(row.get("how_urgent", "normal")).label
+        if row.get("serves"):
+            shown["serves"] = word(row["serves"])
         return shown
 
     held = content["held_at"]

@@ -225,7 +225,7 @@ def set_goals(
                 topic=need.topic,
                 competence=by_key.get(need.competence),
                 way=versions.ways[need.way],
-                urgency=need.urgency,
+                horizon=need.horizon,
                 created_at=held(talk),
             )
         )

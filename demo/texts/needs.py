@@ -10,7 +10,7 @@ class NeedText(NamedTuple):
     topic: str
     competence: str
     way: str
-    urgency: Literal["now", "future"] = "now"
+    horizon: Literal["now", "future"] = "now"
     flavour: Flavour | None = None
 
 

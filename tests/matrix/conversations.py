@@ -308,7 +308,7 @@ ROWS += [
         url="conversations:item_add",
         method="post",
         kwargs=of("talk", kind="tarve", layer="ehdotus"),
-        data=lambda w: {"topic": "Uusi toive", "urgency": "now"},
+        data=lambda w: {"topic": "Uusi toive", "horizon": "now", "urgency": "normal"},
         allowed=["tiina", "mervi"],
         refused=STRANGERS,
         wrong_state=make_held,

@@ -64,7 +64,7 @@ def need_groups(plan: Plan) -> list[NeedGroup]:
     ).select_related("item"):
         links.setdefault(link.need_id, []).append(link.item.topic)
     groups: dict[str, list[Need]] = {}
-    for need in sorted(needs, key=lambda n: (n.competence is None, n.urgency == "future")):
+    for need in sorted(needs, key=lambda n: (n.competence is None, n.horizon == "future")):
         title = str(need.competence.name) if need.competence else ""
         person = need.conversation.employment.person if need.conversation else None
         groups.setdefault(title, []).append(Need(need, person, links.get(need.pk, [])))
