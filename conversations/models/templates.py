@@ -57,9 +57,10 @@ class Template(PublicModel, Edited):
         constraints = [
             models.UniqueConstraint(fields=["kind", "number"], name="conversations_template_once"),
             models.CheckConstraint(
-                condition=Q(state="draft", published_at__isnull=True)
+                # The day is written just before the state (conversations.editor.services).
+                condition=Q(state="draft")
                 | Q(state__in=["published", "archived"], published_at__isnull=False),
-                name="conversations_template_state",
+                name="conversations_template_published",
             ),
         ]
 
