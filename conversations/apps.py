@@ -13,4 +13,6 @@ class ConversationsConfig(AppConfig):
             reorganising,
             verification,
         )
+        from conversations.signing import beside  # noqa: F401 - remarks
+        from conversations.results import services  # noqa: F401 - its background work
         from conversations.services import rounds  # noqa: F401 - its background work

@@ -54,7 +54,7 @@ def tell_voided(conversation: Conversation) -> None:
             kind=VOIDED,
             subject_id=conversation.uuid,
             occasion=str(conversation.version),
-            context=_context(conversation, person),
+            context=about(conversation, person),
         )
 
 
@@ -104,7 +104,7 @@ def _write(
             subject_id=conversation.uuid,
             occasion=str(conversation.invitation_sequence),
             context={
-                **_context(conversation, person),
+                **about(conversation, person),
                 **_by(conversation, organizer, person),
                 **({"moved": True, "url": _url("index")} if receivers else {}),
             },
@@ -121,7 +121,8 @@ def _by(conversation: Conversation, organizer: Person, person: Person) -> dict[s
     return {"deputy": organizer, "deputy_for": supervisor, "to_deputy": organizer == person}
 
 
-def _context(conversation: Conversation, person: Person) -> dict[str, Any]:
+def about(conversation: Conversation, person: Person) -> dict[str, Any]:
+    """What every letter about a conversation needs: which, with whom, where it opens."""
     employee = conversation.employment.person
     supervisor = supervisor_of(conversation.employment, clock.today()) or conversation.supervisor
     other = supervisor if person == employee else employee

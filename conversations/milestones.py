@@ -40,7 +40,7 @@ def _told(
             for_supervisor=for_supervisor,
         )
         .with_people()
-        .prefetch_related("preparations", "signatures")
+        .prefetch_related("preparations", "signatures", "refusals")
     )
     own = [c for c in rows if c.employment.person_id == person.pk]
     if own:

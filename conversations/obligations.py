@@ -32,20 +32,31 @@ SUPERVISOR_TITLES: dict[Step, Words] = {
     Step.PREPARE: _("Prepare for a development conversation: {name}"),
     Step.HOLD: _("Hold the development conversation: {name}"),
     Step.SIGN: _("Sign the development conversation: {name}"),
+    Step.ARRANGE: _("Arrange the signature of {name}: a code or paper"),
+    Step.CLOSE: _("Close the development conversation: {name}"),
 }
 # What a deputy needs for each step of the supervisor's.
-RIGHT_FOR = {Step.PREPARE: "prepare", Step.BOOK: "hold", Step.HOLD: "hold", Step.SIGN: "sign"}
+RIGHT_FOR = {
+    Step.PREPARE: "prepare", Step.BOOK: "hold", Step.HOLD: "hold",
+    Step.SIGN: "sign", Step.ARRANGE: "sign", Step.CLOSE: "sign",
+}  # fmt: skip
 ACTIONS: dict[Step, Words] = {
     Step.PREPARE: pgettext_lazy("button", "Prepare"),
     Step.BOOK: pgettext_lazy("button", "Set a time"),
     Step.HOLD: pgettext_lazy("button", "Open the conversation"),
     Step.SIGN: pgettext_lazy("button", "Read and sign"),
+    Step.ARRANGE: pgettext_lazy("button", "Arrange the signature"),
+    Step.CLOSE: pgettext_lazy("button", "Close the conversation"),
 }
 
 
 def url_of(conversation: Conversation, step: Step) -> str:
     """Where the step is taken."""
-    name = {Step.PREPARE: "prepare", Step.BOOK: "schedule", Step.SIGN: "sign"}.get(step, "detail")
+    names = {
+        Step.PREPARE: "prepare", Step.BOOK: "schedule", Step.SIGN: "sign",
+        Step.ARRANGE: "sign_here", Step.CLOSE: "close",
+    }  # fmt: skip
+    name = names.get(step, "detail")
     return reverse(f"conversations:{name}", args=[conversation.uuid])
 
 
@@ -73,7 +84,7 @@ def _open(today: date, people: list[Person] | None) -> Iterator[tuple[Conversati
         .filter(employment__in=employed_on(today).values("pk"))
         .with_people()
         .with_present_supervisor(today)
-        .prefetch_related("preparations", "signatures")
+        .prefetch_related("preparations", "signatures", "refusals")
     )
     if people is not None:
         principals = Deputy.objects.in_force(today).filter(any_deputy_right(), deputy__in=people)

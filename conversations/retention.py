@@ -9,7 +9,15 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from conversations.models import Arrangement, Conversation, DevelopmentNeed, Goal, Signature
+from conversations.models import (
+    Arrangement,
+    Conversation,
+    DevelopmentNeed,
+    Goal,
+    Refusal,
+    Remark,
+    Signature,
+)
 from conversations.services import preparing
 from core import clock
 from core.retention import Rows, Unit, eraser, keep, moment, rule
@@ -170,6 +178,7 @@ def _spoken_of() -> Any:
 # Whoever talked, led or signed is named as long as the conversation is there.
 for _talking in ("supervisor", "employment__person"):
     keep("organization.Person")(partial(Conversation.objects.order_by().values, _talking))
-keep("organization.Person")(partial(Signature.objects.values, "person"))
+for _rows, _who in ((Signature, "person"), (Refusal, "person"), (Remark, "author")):
+    keep("organization.Person")(partial(_rows.objects.order_by().values, _who))  # type: ignore[attr-defined]
 
 from conversations.groups import retention as _groups  # noqa: E402, F401 - registers its own

@@ -1,6 +1,6 @@
 """Addresses of conversations, under /keskustelut/."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from conversations.views import (
@@ -34,7 +34,11 @@ TALK = {"stage": "talk"}
 urlpatterns = [
     path("", lists.index, name="index"),
     path("tiimi/", lists.team, name="team"),
+    path("", include("conversations.matrix.urls")),
+    path("", include("conversations.profile.urls")),
     path("tilanne/", lists.overview, name="overview"),
+    path("", include("conversations.signing.urls")),
+    path("tulokset/", include("conversations.results.urls")),
     path("kierros/", rounds.round_page, name="round"),
     path("kierros/avaa/", rounds.round_open, name="round_open"),
     path("kierros/hae-uudet/", rounds.round_refresh, name="round_refresh"),

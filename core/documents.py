@@ -1,7 +1,8 @@
 """Documents as PDFs: asked for once, rendered by a background job, kept with their hash.
 
-An app registers for each kind a renderer: `renderer(subject_id, language) -> Rendered`. Who may
-read a document is decided by that app, which loads the subject through `visible_to` first.
+An app registers for each kind a renderer: `renderer(subject_id, language) -> Rendered`, or one that
+is also told the content's hash, where a subject has several contents. Who may read a document is
+decided by that app, which loads the subject through `visible_to` first.
 
 The template extends templates/documents/base.html, which has the page, the fonts and the foot; it
 is drawn with `as_html`.
@@ -37,7 +38,9 @@ class Rendered:
 
 
 Renderer = Callable[[UUID, str], Rendered]
+ContentRenderer = Callable[[UUID, str, str], Rendered]
 _renderers: dict[str, Renderer] = {}
+_content_renderers: dict[str, ContentRenderer] = {}
 
 
 def renderer(kind: str) -> Callable[[Renderer], Renderer]:
@@ -48,6 +51,23 @@ def renderer(kind: str) -> Callable[[Renderer], Renderer]:
         return function
 
     return register
+
+
+def content_renderer(kind: str) -> Callable[[ContentRenderer], ContentRenderer]:
+    """The same for a kind whose subject has several contents: it is told the hash as well."""
+
+    def register(function: ContentRenderer) -> ContentRenderer:
+        _content_renderers[kind] = function
+        return function
+
+    return register
+
+
+def _rendered(document: Document) -> Rendered:
+    if document.kind in _content_renderers:
+        draw = _content_renderers[document.kind]
+        return draw(document.subject_id, document.language, document.content_hash)
+    return _renderers[document.kind](document.subject_id, document.language)
 
 
 def as_html(template: str, context: dict[str, Any], language: str) -> Rendered:
@@ -130,8 +150,7 @@ def _render(owed: Work) -> Iterator[work.Progress]:
     document = Document.objects.get(uuid=owed.key)
     if document.pdf is not None:
         return
-    rendered = _renderers[document.kind](document.subject_id, document.language)
-    drawing = Drawing(rendered.html)
+    drawing = Drawing(_rendered(document).html)
     total = 1 + drawing.total
     yield work.Progress(1, total)
     for step in drawing.steps():

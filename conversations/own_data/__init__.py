@@ -2,8 +2,15 @@
 
 talks  one's own conversations
 rounds what HR decided of one's turn in a year's round
+endings refusals, remarks, reopenings and codes
 led    what holding conversations with others leaves of oneself, and documents
 templates  that one changed a template's draft
 """
 
-from conversations.own_data import led, rounds, talks, templates  # noqa: F401 - they register themselves
+from conversations.own_data import (  # noqa: F401 - they register themselves
+    endings,
+    led,
+    rounds,
+    talks,
+    templates,
+)

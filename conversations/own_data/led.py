@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from conversations.documents import WHOLE
+from conversations.documents import OWN
 from conversations.models import (
     Answer,
     Conversation,
@@ -116,7 +116,7 @@ def rounds(subject: Subject) -> Any:
 def _documents(subject: Subject) -> Any:
     own = Conversation.objects.filter(employment__person__uuid=subject.person)
     return Document.objects.filter(
-        kind=WHOLE, subject_id__in=own.values("uuid"), pdf__isnull=False
+        kind__in=OWN, subject_id__in=own.values("uuid"), pdf__isnull=False
     ).order_by("requested_at", "pk")
 
 

@@ -114,7 +114,7 @@ def handed_over(person: Person, year: int) -> list[HandedOver]:
 
 
 def loaded(rows: QuerySet[Conversation], today: date) -> Any:
-    return rows.with_people().prefetch_related("preparations", "signatures")  # type: ignore[attr-defined]
+    return rows.with_people().prefetch_related("preparations", "signatures", "refusals")  # type: ignore[attr-defined]
 
 
 def line_of(
@@ -124,7 +124,7 @@ def line_of(
     mine, other = now.of(side), now.of("supervisor" if side == "employee" else "employee")
     name = str(c.employment.person)
     open_url = reverse("conversations:detail", args=[c.uuid])
-    status, words, late = "done", _("Ready, both have signed"), False
+    status, words, late = "done", ready_words(c), False
     action: Words = pgettext("button", "Open")
     url = open_url
     urgent = (True, date.max)
@@ -162,6 +162,11 @@ def line_of(
         urgent=urgent,
         deputy_for=deputy_for,
     )
+
+
+def ready_words(c: Conversation) -> Words:
+    """Of a locked conversation: how it was closed."""
+    return c.get_unsigned_display() if c.unsigned else _("Ready, both have signed")
 
 
 def away_words(away: Away) -> str:

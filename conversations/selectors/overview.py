@@ -87,7 +87,7 @@ def existing(rows: Iterable[Conversation], today: date) -> list[Existing]:
             name=str(c.employment.person),
             unit=names.get(units.get(c.employment_id, 0), ""),
             supervisor=str(c.supervisor),
-            state=c.get_state_display(),
+            state=c.get_unsigned_display() if c.unsigned else c.get_state_display(),
             status=STATUS[State(c.state)],
             meets=day_of(c),
             held=held_on(c),

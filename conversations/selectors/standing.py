@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from conversations.models import Conversation, Side
 from conversations.services.signing import SIGN_WITHIN
+from conversations.signing.policies import has_no_account
 from core.look.formats import local
 from core.policies import Words
 from organization.absences.selectors import Away, due_after_return
@@ -21,6 +22,8 @@ class Step(Enum):
     BOOK = "book"
     HOLD = "hold"
     SIGN = "sign"
+    ARRANGE = "arrange"  # the signature of an employee without an account
+    CLOSE = "close"  # although somebody does not sign
 
 
 # In the imperative, beside "Your turn:"; and as what somebody else is doing.
@@ -29,12 +32,16 @@ TODO: dict[Step, Words] = {
     Step.BOOK: pgettext_lazy("to do", "set a time for the conversation"),
     Step.HOLD: pgettext_lazy("to do", "hold the conversation"),
     Step.SIGN: pgettext_lazy("to do", "read and sign"),
+    Step.ARRANGE: pgettext_lazy("to do", "arrange the employee's signature"),
+    Step.CLOSE: pgettext_lazy("to do", "close the conversation"),
 }
 DOING: dict[Step, Words] = {
     Step.PREPARE: pgettext_lazy("somebody else", "is preparing"),
     Step.BOOK: pgettext_lazy("somebody else", "is setting the time"),
     Step.HOLD: pgettext_lazy("somebody else", "holds the conversation"),
     Step.SIGN: pgettext_lazy("somebody else", "is reading and signing"),
+    Step.ARRANGE: pgettext_lazy("somebody else", "arranges the employee's signature"),
+    Step.CLOSE: pgettext_lazy("somebody else", "closes the conversation"),
 }
 
 
@@ -81,15 +88,29 @@ def signed_sides(conversation: Conversation) -> set[str]:
     return {s.side for s in conversation.signatures.all() if s.voided_at is None}
 
 
+def refused_sides(conversation: Conversation) -> set[str]:
+    """The sides that do not sign the text as it is. Needs `refusals` prefetched in lists."""
+    return {r.side for r in conversation.refusals.all() if r.voided_at is None}
+
+
 def voided_sides(conversation: Conversation) -> set[str]:
-    """The sides that signed before an edit and have not signed again."""
-    voided = {s.side for s in conversation.signatures.all() if s.voided_at is not None}
+    """The sides that signed before an edit and have not signed again. What a reopening voided is
+    another matter."""
+    voided = {
+        s.side
+        for s in conversation.signatures.all()
+        if s.voided_at is not None and s.reopening_id is None
+    }
     return voided - signed_sides(conversation)
 
 
 def sign_by(conversation: Conversation) -> date | None:
+    """Fourteen days from the talk; after a reopening or a change of supervisor from that."""
     held = held_on(conversation)
-    return held + SIGN_WITHIN if held else None
+    if held is None:
+        return None
+    reopened = conversation.silence_from or held
+    return max(held, reopened) + SIGN_WITHIN
 
 
 def away_of(conversation: Conversation) -> Away | None:
@@ -117,12 +138,17 @@ def standing(conversation: Conversation, today: date) -> Standing:
     away = away_of(conversation)
     if conversation.state == State.HELD:
         due = _due(conversation, sign_by(conversation) or today)
-        signed = signed_sides(conversation)
-        return Standing(
-            None if Side.EMPLOYEE in signed or away else Owed(Step.SIGN, due),
-            None if Side.SUPERVISOR in signed else Owed(Step.SIGN, due),
-            away,
-        )
+        answered = signed_sides(conversation) | refused_sides(conversation)
+        employee = None if Side.EMPLOYEE in answered or away else Owed(Step.SIGN, due)
+        if Side.SUPERVISOR not in answered:
+            supervisor: Owed | None = Owed(Step.SIGN, due)
+        elif Side.EMPLOYEE in answered:
+            supervisor = Owed(Step.CLOSE, due)
+        elif employee and has_no_account(conversation.employment.person):
+            supervisor = Owed(Step.ARRANGE, due)
+        else:
+            supervisor = None
+        return Standing(employee, supervisor, away)
     if away:
         return Standing(None, None, away)
     shared = shared_sides(conversation)

@@ -20,7 +20,7 @@ from audit.services import record
 from conversations import letters
 from conversations.models import Conversation, Handover, Preparation, Side
 from conversations.querysets import any_deputy_right
-from conversations.services.signing import leave_unshared
+from conversations.services.signing import begin_silence, leave_unshared
 from core import clock, faults, work
 from core.models import Work
 from core.work import Progress
@@ -93,6 +93,8 @@ def _hand_over(key: int, day: date) -> None:
         else:
             conversation.supervisor, conversation.unled_since = to, None
         conversation.save(update_fields=["supervisor", "unled_since"])
+        if conversation.state == State.HELD:
+            begin_silence(conversation)
         Handover.objects.create(
             conversation=conversation, earlier=earlier, to=to, state=conversation.state
         )

@@ -8,18 +8,20 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from annual_clock.defaults import DEVELOPMENT_CONVERSATIONS
-from annual_clock.models import Milestone
+from annual_clock.defaults import DEVELOPMENT_CONVERSATIONS, SUPERVISOR_CONVERSATIONS
+from annual_clock.models import Milestone, Variant
 from audit.services import record
 from competencies.defaults import ensure_defaults
-from competencies.models import Audience, Catalogue
-from competencies.selectors import framework_for
+from competencies.models import Audience
+from competencies.selectors import catalogue_for, framework_for
 from conversations.defaults import ensure_template
+from conversations.groups.opening import follow_people, make_group_conversations
 from conversations.models import Conversation, Round
 from conversations.policies import can_open_round
 from conversations.services.handover import hand_over
 from conversations.services.preparing import delete_expired
-from conversations.turns import Turn, turns
+from conversations.signing import silence
+from conversations.turns import Rules, Turn, turns
 from core import clock, faults, work
 from core.models import Work
 from core.policies import require
@@ -32,11 +34,16 @@ DAILY = "conversations.daily"
 
 
 def open_round(*, user: Any, year: int) -> Round:
-    """Open the year for the whole city: the conversations are made by background work. Pressing the
-    button again changes nothing."""
+    """Open the year by what HR has chosen, or by the defaults: the conversations are made by
+    background work. Pressing the button again changes nothing."""
     require(can_open_round(user))
     with transaction.atomic():
-        opened = ensure_round(year=year, opened_by=person_of(user))
+        draft_round(year=year)
+        opened = Round.objects.select_for_update().get(year=year)
+        if not opened.is_open:
+            opened.is_open, opened.opened_at = True, clock.now()
+            opened.opened_by = person_of(user)
+            opened.save(update_fields=["is_open", "opened_at", "opened_by"])
         work.owe(OPEN_ROUND, f"{year}:1", {"year": year}, requested_by=_uuid(user))
         record(user, "conversations.open_round", opened)
     return opened
@@ -62,51 +69,80 @@ def work_of(year: int) -> Work | None:
 
 
 def ensure_round(*, year: int, opened_by: Any = None) -> Round:
-    """The year's round with the versions it uses: the published template, the frameworks and the
-    catalogue of the year."""
+    """The year's open round, with the versions it uses."""
+    draft_round(year=year)
+    now = clock.now()
+    Round.objects.filter(year=year, is_open=False).update(
+        is_open=True, opened_by=opened_by, opened_at=now
+    )
+    return Round.objects.get(year=year)
+
+
+def draft_round(*, year: int) -> Round:
+    """The year's round, opened or not. A new one uses what is published last: the templates, the
+    frameworks and the catalogue of the year; the last days are those of the annual clock."""
     existing = Round.objects.filter(year=year).first()
     if existing is not None:
         return existing
     ensure_defaults(year)
-    milestone = (
-        Milestone.objects.filter(year=year, kind=DEVELOPMENT_CONVERSATIONS)
-        .order_by("order", "pk")
-        .first()
-    )
     opened, _created = Round.objects.get_or_create(
         year=year,
         defaults={
             "template": ensure_template(),
             "staff_framework": framework_for(Audience.ALL_STAFF, year),
             "supervisor_framework": framework_for(Audience.SUPERVISORS, year),
-            "catalogue": Catalogue.objects.get(year=year),
-            # Requirement 20: the first window ends with March.
-            "due_on": milestone.due_on if milestone else date(year, 3, 31),
-            "opened_by": opened_by,
+            "catalogue": catalogue_for(year),
+            **last_days(year),
+            "is_open": False,
             "opened_at": clock.now(),
         },
     )
     return opened
 
 
+def last_days(year: int) -> dict[str, date | None]:
+    """By when the talks are held (requirements 20-22): of the annual clock, else the end of the
+    first window. A day of one's own only where it is another."""
+    rows = Milestone.objects.filter(
+        year=year, kind__in=(DEVELOPMENT_CONVERSATIONS, SUPERVISOR_CONVERSATIONS)
+    ).order_by("order", "pk")
+    known = {(row.kind, row.variant): row.due_on for row in rows}
+
+    def day(kind: str, variant: str) -> date | None:
+        return known.get((kind, variant)) or known.get((kind, Variant.BOTH))
+
+    due = day(DEVELOPMENT_CONVERSATIONS, Variant.GENERAL) or date(year, 3, 31)
+    education = day(DEVELOPMENT_CONVERSATIONS, Variant.EDUCATION)
+    supervisors = day(SUPERVISOR_CONVERSATIONS, Variant.GENERAL)
+    return {
+        "due_on": due,
+        "education_due_on": education if education != due else None,
+        "supervisors_due_on": supervisors if supervisors != due else None,
+    }
+
+
 @work.handler(OPEN_ROUND, name=_("Opening the year's conversations"))
 def make_conversations(owed: Work) -> Iterator[Progress]:
-    """Chunk by chunk over everybody employed today. Killed between chunks it goes on from what it
-    finds: whoever has a conversation in this round is passed by."""
+    """Chunk by chunk over everybody employed today, then over the groups. Killed between chunks it
+    goes on from what it finds: whoever has a conversation in this round is passed by."""
     opened = Round.objects.get(year=owed.payload["year"])
     yield from _make(opened, clock.today())
 
 
 def _make(opened: Round, day: date) -> Iterator[Progress]:
     ids = list(employed_on(day).order_by("pk").values_list("pk", flat=True))
+    rules = Rules.of(opened.year, day, opened)
     for start in range(0, len(ids), CHUNK):
-        make_chunk(opened, day, ids[start : start + CHUNK])
+        make_chunk(opened, day, ids[start : start + CHUNK], rules)
         yield Progress(min(start + CHUNK, len(ids)), len(ids))
+    for progress in make_group_conversations(opened, day):
+        yield Progress(len(ids) + progress.done, len(ids) + progress.total)
 
 
-def make_chunk(opened: Round, day: date, employments: list[int]) -> int:
+def make_chunk(opened: Round, day: date, employments: list[int], rules: Rules | None = None) -> int:
     """Conversations of these employments whose turn it is; a constant number of queries. Returns
-    how many were made."""
+    how many were made. One opened outside the round counts: nobody is given two."""
+    rules = rules or Rules.of(opened.year, day, opened)
     with transaction.atomic():
         having = set(
             Conversation.objects.filter(round=opened, employment__in=employments).values_list(
@@ -120,9 +156,10 @@ def make_chunk(opened: Round, day: date, employments: list[int]) -> int:
                 employment_id=row.employment,
                 supervisor_id=row.supervisor,
                 for_supervisor=row.leads,
+                due_on=row.due,
                 opened_at=now,
             )
-            for row in turns(opened.year, day, employments)
+            for row in turns(opened.year, day, employments, rules)
             if row.turn is Turn.YES and row.employment not in having and row.supervisor
         ]
         Conversation.objects.bulk_create(wanted, ignore_conflicts=True)
@@ -132,12 +169,14 @@ def make_chunk(opened: Round, day: date, employments: list[int]) -> int:
 
 @work.handler(DAILY, name=_("Daily upkeep of conversations"))
 def daily(owed: Work) -> Iterator[Progress]:
-    """Once a day: late joiners get theirs, open talks follow a change of supervisor, and text that
-    nobody shared in time goes."""
+    """Once a day: late joiners get theirs, open talks follow a change of supervisor, text that
+    nobody shared in time goes, and what nobody signs in time is locked."""
     day = clock.today()
     yield from hand_over(day)
     delete_expired(day)
-    opened = Round.objects.filter(year=day.year).first()
+    yield from silence.run(day)
+    follow_people(day)
+    opened = Round.objects.opened().filter(year=day.year).first()
     if opened is not None:
         yield from _make(opened, day)
 

@@ -2,8 +2,8 @@
 
 A signature binds to the hash of the content that the signer had in front of them. The workflow's
 compare-and-swap on the conversation's row is taken before the content is read, and every edit takes
-the same row first: so what is hashed, signed and copied is one and the same text. What else becomes of
-a conversation at its end (refusals, other ways of signing, reopening) is in conversations.signing.
+the same row first: so what is hashed, signed and copied is one and the same text. What else becomes
+of a conversation at its end (refusals, other ways of signing, reopening): conversations.signing.
 """
 
 from dataclasses import dataclass
@@ -159,9 +159,7 @@ def _signed_already(user: Any, conversation: Conversation) -> bool:
     )
 
 
-def _sign(
-    user: Any, conversation: Conversation, seen_hash: str, words: Words | None
-) -> Signature:
+def _sign(user: Any, conversation: Conversation, seen_hash: str, words: Words | None) -> Signature:
     reader = reader_of(user, conversation)
     side = signing_side(reader)
     if side is None or reader.person is None:

@@ -22,7 +22,9 @@ def load(request: HttpRequest, uuid: UUID) -> Page:
         Conversation.objects.open_to(request.user)
         .with_people()
         .select_related("round", "held_unit")
-        .prefetch_related("signatures__person", "signatures__deputy_for", "preparations"),
+        .prefetch_related(
+            "signatures__person", "signatures__deputy_for", "refusals", "preparations"
+        ),
         uuid=uuid,
     )
     page = page_of(request.user, conversation)

@@ -20,6 +20,9 @@ from conversations.selectors.parts import Page, history, rail, way
 from conversations.selectors.reading import readable_content
 from conversations.selectors.standing import Step, sign_by, signed_sides, voided_sides
 from conversations.services import scheduling, signing
+from conversations.signing.forms import SignForm
+from conversations.signing.selectors import closing
+from conversations.signing.views import text_to_sign
 from conversations.views.common import heading, load, was_read
 from conversations.workflow import WORKFLOW
 from core.look import formats
@@ -45,7 +48,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "signed": signed_sides(c),
         "voided": voided_sides(c),
         "my_side": policies.signing_side(reader),
-        "signatures": [s for s in c.signatures.all() if s.voided_at is None],
+        "closing": closing(reader),
         "sign_by": sign_by(c),
         "may_prepare": policies.can_prepare(reader, c),
         "may_schedule": policies.can_schedule(reader, c),
@@ -137,19 +140,19 @@ def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Read what was agreed and sign exactly that."""
     page = load(request, uuid)
     c = page.conversation
-    if request.method == "POST":
+    form = SignForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         seen = request.POST.get("content_hash", "")
-        signing.sign(user=request.user, conversation=c, seen_hash=seen)
+        signing.sign(user=request.user, conversation=c, seen_hash=seen, words=form.words())
         messages.success(request, _("You have signed the conversation."))
         return redirect("conversations:detail", uuid)
     require(WORKFLOW.decide("sign", page.reader, c))
     was_read(request, page.reader)
     context = {
-        **heading(page),
-        "content": readable_content(page.reader),
-        "content_hash": signing.hash_now(c),
-        "hidden_themes": not page.reader.sees_whole,
+        **text_to_sign(page),
+        "form": form,
         "was_there": page.reader.role == "employee"
         or c.held_by_id == getattr(page.reader.person, "pk", None),
     }
-    return render(request, "conversations/sign.html", context)
+    status = 422 if form.is_bound else 200
+    return render(request, "conversations/sign.html", context, status=status)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from conversations.models import Handover, Side
+from conversations.models import Handover, Refusal, Reopening, Side
 from conversations.selectors.parts.page import Page
 from core import clock
 
@@ -30,10 +30,34 @@ def history(page: Page) -> list[Happened]:
         notes = []
         if not signature.was_present and signature.side == Side.SUPERVISOR:
             notes.append(_("Was not present at the conversation."))
-        if signature.voided_at:
+        if signature.reopening_id:
+            notes.append(_("Belongs to the copy that was locked before the reopening."))
+        elif signature.voided_at:
             notes.append(_("Voided: the text was changed."))
         rows.append(Happened(signature.signed_at, words, " ".join(notes)))
+    rows += [_refused(row) for row in c.refusals.select_related("person", "deputy_for")]
+    rows += [_reopened(row) for row in c.reopenings.select_related("by")]
+    if c.locked_at is not None:
+        words = c.get_unsigned_display() if c.unsigned else _("locked, signed by both")
+        rows.append(Happened(c.locked_at, words[:1].upper() + words[1:]))
     return sorted(rows, key=lambda row: row.at)
+
+
+def _refused(row: Refusal) -> Happened:
+    words = _("{name} does not sign").format(name=_as_deputy(str(row.person), row.deputy_for))
+    if row.reopening_id:
+        return Happened(
+            row.refused_at, words, _("Belongs to the copy that was locked before the reopening.")
+        )
+    return Happened(row.refused_at, words, _("No longer holds.") if row.voided_at else "")
+
+
+def _reopened(row: Reopening) -> Happened:
+    return Happened(
+        row.at,
+        _("{name}, HR services, reopened the conversation").format(name=row.by or "–"),
+        row.reason,
+    )
 
 
 RECENT = timedelta(days=14)

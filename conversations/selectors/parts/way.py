@@ -19,6 +19,7 @@ from conversations.selectors.standing import (
     away_of,
     day_of,
     held_on,
+    refused_sides,
     shared_sides,
     sign_by,
     signed_sides,
@@ -123,16 +124,21 @@ def turn(page: Page) -> "Turn | None":
         return Turn(mine.step, TODO[mine.step], due=mine.due, late=mine.late(clock.today()))
     if other is not None or mine is not None:
         owed = other or mine
-        person = page.supervisor if page.reader.side == Side.EMPLOYEE else page.employee
+        # Whoever leads now signs, also when somebody else held the talk.
+        supervisor = page.supervisor if c.state == State.PREPARING else c.supervisor
+        person = supervisor if page.reader.side == Side.EMPLOYEE else page.employee
         if other is None:
-            person = page.supervisor
+            person = supervisor
         return Turn(owed.step, DOING[owed.step], who=str(person))  # type: ignore[union-attr]
     return None
 
 
 def _can(page: Page, task: Task) -> bool:
     """A deputy's rights may not reach to the supervisor's next step."""
-    right = {Task.PREPARE: "prepare", Task.SIGN: "sign"}.get(task, "hold")
+    rights = {
+        Task.PREPARE: "prepare", Task.SIGN: "sign", Task.ARRANGE: "sign", Task.CLOSE: "sign"
+    }  # fmt: skip
+    right = rights.get(task, "hold")
     return page.reader.role == "employee" or page.reader.may(right)
 
 
@@ -181,11 +187,15 @@ def _talk_step(page: Page, prepared: bool) -> Step:
 
 def _sign_steps(page: Page) -> list[Step]:
     c = page.conversation
-    signed = signed_sides(c)
+    signed, refused = signed_sides(c), refused_sides(c)
     steps = []
-    for side, person in ((Side.SUPERVISOR, page.supervisor), (Side.EMPLOYEE, page.employee)):
+    for side, person in ((Side.SUPERVISOR, _signer(page)), (Side.EMPLOYEE, page.employee)):
         title = pgettext("step", "{name} signs").format(name=person.first_name)
-        if side in signed or c.state == State.LOCKED:
+        if side in refused:
+            steps.append(Step("late", title, _("Does not sign")))
+        elif side not in signed and c.state == State.LOCKED:
+            steps.append(Step("late", title, _("Not signed")))
+        elif side in signed or c.state == State.LOCKED:
             note = ", ".join(
                 _("Signed {day}").format(day=_bare(s.signed_at))
                 for s in c.signatures.all()
@@ -200,6 +210,15 @@ def _sign_steps(page: Page) -> list[Step]:
             note = _("within 14 days of the talk")
             steps.append(Step("next", title, note))
     return steps
+
+
+def _signer(page: Page) -> Any:
+    """Who signs, or has signed, for the supervisor's side."""
+    c = page.conversation
+    for signature in c.signatures.all():
+        if signature.side == Side.SUPERVISOR and signature.voided_at is None:
+            return signature.person
+    return page.supervisor if c.state == State.PREPARING else c.supervisor
 
 
 def _ready_step(page: Page) -> Step:
