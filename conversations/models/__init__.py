@@ -67,3 +67,4 @@ from conversations.groups.models import (  # noqa: F401
     Thought,
 )
 from conversations.needs.models import NeedFigure, NeedsPublication  # noqa: F401
+from conversations.scheduling.models import OfferedTime, TimeOffer  # noqa: F401
