@@ -3,7 +3,7 @@
 Counts need 5 people, means 10; the limits are settings that can only be raised.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
@@ -76,4 +76,28 @@ def shown_in_tree(
                 break
             open_parts.remove(min(open_parts, key=lambda child: parts[child]))
         todo += open_parts
+    return shown
+
+
+def open_parts(
+    parts: Mapping[Key, Sequence[int]],
+    rest: Sequence[int],
+    *,
+    alone: Callable[[Sequence[int]], bool],
+) -> set[Key]:
+    """Which parts of a whole that is itself shown may be shown beside it. `rest`: values of the
+    whole that are in no part; `alone(values)`: may a figure of these values be shown?
+
+    A part may when its own figure may, and when what can be subtracted out of the whole is nothing,
+    or belongs to at least two parts and could itself be shown (domain.md 3.6, complementary
+    suppression). While that does not hold, the smallest open part is hidden too.
+    """
+    shown = {key for key, values in parts.items() if alone(values)}
+    while shown:
+        hidden = [values for key, values in parts.items() if key not in shown and values]
+        hidden += [rest] if rest else []
+        together = [value for values in hidden for value in values]
+        if not hidden or (len(hidden) > 1 and alone(together)):
+            break
+        shown.remove(min(shown, key=lambda key: (len(parts[key]), str(key))))
     return shown

@@ -46,6 +46,7 @@ NO_CONTENT = {
     "conversations:item_add": "an empty form",
     "annual_clock:post": "letters by kind and state, no text",
     "hr": "links",
+    "competencies:lines_edit": "lines of a leadership group, open to everybody",
     "officer": "links",
     **dict.fromkeys(
         [

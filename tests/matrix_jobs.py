@@ -34,6 +34,9 @@ JOBS: dict[str, Job] = {
     "conversations.open_round": asked(
         "conversations:round_open", "post", "makes one empty conversation for everybody employed"
     ),
+    "conversations.publish_results": asked(
+        "conversations:results_publish", "post", "freezes figures of ten people at least, once"
+    ),
     "core.render_document": own(
         "draws the immutable copy; who may open it is asked each time it is downloaded"
     ),

@@ -22,6 +22,7 @@ from conversations.models.templates import (
 )
 from conversations.models.texts import Answer, Layer, Preparation, Rating, Side
 from conversations.results.models import CompetenceResults
+from conversations.strategic.models import StrategicDecision, StrategicSummary
 
 __all__ = [
     "BLOCKS",
@@ -46,6 +47,8 @@ __all__ = [
     "Signature",
     "SignedCopy",
     "SigningCode",
+    "StrategicDecision",
+    "StrategicSummary",
     "Template",
     "Theme",
     "UnitChoice",
