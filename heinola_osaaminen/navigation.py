@@ -116,6 +116,10 @@ HR_PLACES: Places = (
         _("Dates and stages by unit. No texts."),
     ),
     (
+        Item(_("Signatures without an account"), "conversations:signing"),
+        _("Signing codes for those without an account; signatures on paper."),
+    ),
+    (
         Item(_("Plans"), "training_plans:index"),
         _("Compile the areas' plans, ask for comments, take them to the committee."),
     ),

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from conversations.models import Conversation
@@ -39,6 +40,7 @@ class Existing:
     meets: date | None
     held: date | None
     locked: date | None
+    reopen: str = ""  # for HR, where a locked one is reopened
 
 
 STATUS = {State.PREPARING: "other", State.HELD: "next", State.LOCKED: "done"}
@@ -71,8 +73,8 @@ def overview(user: Any, year: int, filters: dict[str, str], sort: str, today: da
     return rows.select_related("employment__person", "supervisor").order_by(*fields, "pk")
 
 
-def existing(rows: Iterable[Conversation], today: date) -> list[Existing]:
-    """One page's rows with their units' names: two queries more."""
+def existing(rows: Iterable[Conversation], today: date, *, hr: bool = False) -> list[Existing]:
+    """One page's rows with their units' names: two queries more. `hr`: the reader may reopen."""
     rows = list(rows)
     units = dict(
         Membership.objects.on(today)
@@ -92,6 +94,7 @@ def existing(rows: Iterable[Conversation], today: date) -> list[Existing]:
             meets=day_of(c),
             held=held_on(c),
             locked=local(c.locked_at).date() if c.locked_at else None,
+            reopen=reverse("conversations:reopen", args=[c.uuid]) if hr and c.locked_at else "",
         )
         for c in rows
     ]
@@ -110,7 +113,7 @@ def by_area(user: Any, year: int, today: date) -> list[Share]:
     """How far each service area and responsibility area is. Four queries."""
     states = dict(
         Conversation.objects.visible_to(user)
-        .filter(round__year=year)
+        .filter(round__year=year, occasion=Conversation.Occasion.ROUND)
         .values_list("employment", "state")
     )
     unit_of = dict(Membership.objects.on(today).values_list("employment", "unit"))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from conversations.models import Conversation
 from core.look.formats import local
 
-# Thirty days without a signature (decided with the city); nobody is locked out without a week's notice.
+# How long a held talk waits for signatures; nobody is locked out without a week's notice.
 SILENCE = timedelta(days=30)
 NOTICE = timedelta(days=7)
 

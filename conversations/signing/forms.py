@@ -85,7 +85,7 @@ class PaperForm(SignForm):
     mark = forms.CharField(
         label=_("Mark of the text on the paper"),
         help_text=_(
-            "The eight characters on the paper. By them the signature is bound to exactly that text."
+            "The eight characters on the paper. They bind the signature to exactly that text."
         ),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from conversations.goals.settled import before_signing
 from conversations.models import Conversation, Side
 from conversations.policies.acting import (
     _as_reader,
@@ -106,7 +107,7 @@ def can_sign_here(user: Any, conversation: Conversation) -> Decision:
         return Denied(_("The employee has signed already."))
     if not signs_elsewhere(conversation.employment.person):
         return Denied(_("The employee has an account and signs with it."))
-    return Allowed()
+    return before_signing(conversation)
 
 
 def can_remark(user: Any, conversation: Conversation) -> Decision:

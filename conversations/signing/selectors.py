@@ -128,7 +128,7 @@ def closing_words(conversation: Conversation | Reopening, missing: list[str]) ->
     """How it was locked, of a locked conversation or of an earlier copy."""
     day = formats.fin_date(conversation.locked_at, "short")
     if not conversation.unsigned:
-        return _("Signed by both and locked {day}").format(day=day)
+        return _("Signed by both and locked {day}.").format(day=day)
     names = _join(missing)
     if conversation.unsigned == Conversation.Unsigned.REFUSED:
         return _("Locked {day}. Not signed by {names}.").format(day=day, names=names)

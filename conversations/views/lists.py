@@ -1,24 +1,21 @@
 """Lists: one's own conversations, the team's, and everybody's for HR and directors."""
 
-from collections import defaultdict
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from audit.services import record_reads
 from conversations.forms import OverviewFilter
+from conversations.matrix.views import levels_were_read
 from conversations.models import Preparation, Round
 from conversations.policies import can_see_overview, can_see_team
 from conversations.selectors import lists
 from conversations.selectors import overview as everybody
-from conversations.selectors.team import Team
 from conversations.selectors.team import team as team_of
 from core import clock
 from core.policies import require
-from organization.selectors import person_of
+from organization.selectors import is_hr, person_of
 
 PAGE = 50
 
@@ -49,20 +46,8 @@ def team(request: HttpRequest) -> HttpResponse:
     require(can_see_team(request.user))
     person = person_of(request.user)
     found = team_of(person, clock.today())  # type: ignore[arg-type]
-    _levels_were_read(request, found)
+    levels_were_read(request, found.levels)
     return render(request, "conversations/team.html", {"team": found, "today": clock.today()})
-
-
-def _levels_were_read(request: HttpRequest, found: Team) -> None:
-    """Of one's own people as the supervisor, of others' as the deputy of theirs."""
-    bosses = {boss.pk: boss.uuid for boss in found.deputy_for}
-    shown = defaultdict(list)
-    for c in found.shown:
-        boss = bosses.get(found.leader_of.get(c.employment_id, 0))
-        shown[boss].append((c, c.employment.person.uuid))
-    for boss, rows in shown.items():
-        role = "deputy" if boss else "supervisor"
-        record_reads(request.user, "conversations.read_levels", rows, role=role, deputy_for=boss)
 
 
 @require_safe
@@ -70,7 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """That conversations exist, their dates and states: HR the city, directors their line."""
     require(can_see_overview(request.user))
     today = clock.today()
-    years = list(Round.objects.order_by("-year").values_list("year", flat=True))
+    years = list(Round.objects.opened().order_by("-year").values_list("year", flat=True))
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else (years or [today.year])[0]
     form = OverviewFilter(everybody.units_for_filter(request.user, today), request.GET)
@@ -82,7 +67,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "years": years,
         "form": form,
         "list": page,
-        "rows": everybody.existing(page.object_list, today),
+        "rows": everybody.existing(page.object_list, today, hr=is_hr(request.user)),
         "areas": everybody.by_area(request.user, year, today),
         "title": _("Development conversations {year}").format(year=year),
     }
