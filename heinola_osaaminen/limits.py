@@ -22,6 +22,7 @@ LIMITS: dict[tuple[str, str], tuple[str, Rate]] = {
     ("POST", "training_plans:package_pdf"): DOCUMENTS,
     ("GET", "training_plans:plan_table"): TABLES,
     ("GET", "training_plans:package_table"): TABLES,
+    ("GET", "conversations:matrix_table"): TABLES,
     ("POST", "organization:import_files"): IMPORTS,
     ("POST", "organization:import_columns"): IMPORTS,
     ("POST", "conversations:round_open"): ROUNDS,

@@ -6,7 +6,7 @@ class TrainingPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from annual_clock.obligations import provide
-        from training_plans import acting, documents, milestones, reorganising  # noqa: F401 - they register themselves
+        from training_plans import acting, documents, milestones, planning, reorganising  # noqa: F401 - they register themselves
         from training_plans.obligations import obligations
 
         provide(obligations)

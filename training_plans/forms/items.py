@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from competencies.frameworks.selectors import rated
 from competencies.models import Audience, Competence, Framework, LearningWay, Share
 from competencies.selectors import catalogue_for
 from conversations.models import DevelopmentNeed
@@ -82,16 +84,28 @@ def way_choices() -> list[Any]:
 def competence_choices() -> list[Any]:
     """The newest published frameworks' competences, grouped by whom they concern."""
     groups: list[Any] = [("", _("No competence in particular"))]
-    for audience in Audience:
-        framework = (
-            Framework.objects.filter(audience=audience, published_at__isnull=False)
-            .order_by("-year")
-            .first()
-        )
-        rows = [(str(c.uuid), str(c.name)) for c in Competence.objects.filter(framework=framework)]
-        if framework and rows:
-            groups.append((audience.label, rows))
+    newest: dict[tuple[str, str], Framework] = {}
+    rows = Framework.objects.published().prefetch_related("competences")
+    for framework in rows.order_by("-year", "pk"):
+        newest.setdefault((framework.audience, framework.key), framework)
+    order = list(Audience.values)
+    for framework in sorted(newest.values(), key=lambda f: (order.index(f.audience), f.title)):
+        options = [(str(c.uuid), str(c.name)) for c in rated(framework.competences.all())]
+        if options:
+            groups.append((framework.title, options))
     return groups
+
+
+def newest_competence(uuid: UUID) -> Competence | None:
+    """The competence as the newest published version words it."""
+    asked = Competence.objects.filter(uuid=uuid).values_list("key", flat=True).first()
+    if asked is None:
+        return None
+    return (
+        Competence.objects.filter(key=asked, framework__state=Framework.State.PUBLISHED)
+        .order_by("-framework__year")
+        .first()
+    )
 
 
 class ItemForm(forms.Form):

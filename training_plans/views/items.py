@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from core.policies import Stale, require
 from training_plans import policies, services
 from training_plans.forms import ItemForm, uuids
+from training_plans.forms.items import newest_competence
 from training_plans.models import Plan, PlanItem
 from training_plans.names import warnings
 from training_plans.selectors.names import team_of_writer, unit_names
@@ -25,7 +26,7 @@ MANY = ("needs", "names_ok")
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, uuid: Any) -> HttpResponse:
-    """A new action; `?need=` brings picked needs along."""
+    """A new action; `?need=` brings picked needs along, `?competence=` a gap of the team's."""
     plan = load_plan(request, uuid)
     require(policies.can_edit(request.user, plan))
     key = f"item:{plan.uuid}:new"
@@ -36,11 +37,14 @@ def new(request: HttpRequest, uuid: Any) -> HttpResponse:
         drafts.keep(request.user, key, request.POST)
         return saved()
     picked = request.GET.getlist("need")
-    draft = None if picked else drafts.kept(request.user, key)
+    gap = request.GET.getlist("competence")[:1]
+    draft = None if picked or gap else drafts.kept(request.user, key)
     initial = {"uuid": uuid4(), **drafts.initial(draft, MANY)}
     needs = list(needs_of(plan).distinct()) if policies.can_see_needs(request.user, plan) else []
     if picked:
         initial |= _from_needs([n for n in needs if n.uuid in uuids(picked)])
+    elif gap:
+        initial |= _from_competence(uuids(gap))
     form = ItemForm(request.POST or None, initial=initial, needs=needs)
     hits: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
@@ -59,6 +63,12 @@ def new(request: HttpRequest, uuid: Any) -> HttpResponse:
             messages.success(request, _("The action is in the plan."))
             return redirect("training_plans:plan", uuid=plan.uuid)
     return _page(request, plan, form, hits, key, draft=draft)
+
+
+def _from_competence(asked: list[Any]) -> dict[str, Any]:
+    """What a competence suggests: itself, and its name as the topic to begin with."""
+    found = newest_competence(asked[0]) if asked else None
+    return {"topic": str(found.name), "competence": str(found.uuid)} if found else {}
 
 
 def _from_needs(needs: list[Any]) -> dict[str, Any]:
