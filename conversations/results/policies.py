@@ -20,7 +20,7 @@ def can_publish(user: Any, year: int, day: date | None = None) -> Decision:
     """Freeze and publish a year's results: HR services, once, when the round's time is over."""
     if not is_hr(user):
         return Denied(_("Only HR services publish the results."), right=True)
-    opened = Round.objects.filter(year=year).first()
+    opened = Round.objects.opened().filter(year=year).first()
     if opened is None:
         return Denied(_("There is no round of conversations for this year."))
     if CompetenceResults.objects.filter(year=year).exists():

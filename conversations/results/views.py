@@ -72,5 +72,5 @@ def _next_to_publish() -> int:
     """The year whose results come next: the newest round whose time is over."""
     from conversations.models import Round
 
-    over = Round.objects.filter(due_on__lt=clock.today()).order_by("-year")
+    over = Round.objects.opened().filter(due_on__lt=clock.today()).order_by("-year")
     return over.values_list("year", flat=True).first() or clock.today().year

@@ -58,7 +58,7 @@ class Earlier:
 def own(person: Person, today: date) -> list[Line]:
     """One's own conversations, all years, the newest first."""
     rows = loaded(Conversation.objects.filter(employment__person=person), today)
-    return [line_of(c, "employee", today) for c in rows.order_by("-round__year", "pk")]
+    return [line_of(c, "employee", today) for c in rows.order_by("-round__year", "-pk")]
 
 
 def held_earlier(person: Person, today: date) -> list[Earlier]:

@@ -89,7 +89,7 @@ def existing(rows: Iterable[Conversation], today: date, *, hr: bool = False) -> 
             name=str(c.employment.person),
             unit=names.get(units.get(c.employment_id, 0), ""),
             supervisor=str(c.supervisor),
-            state=c.get_unsigned_display() if c.unsigned else c.get_state_display(),
+            state=_state_words(c, today),
             status=STATUS[State(c.state)],
             meets=day_of(c),
             held=held_on(c),
@@ -98,6 +98,14 @@ def existing(rows: Iterable[Conversation], today: date, *, hr: bool = False) -> 
         )
         for c in rows
     ]
+
+
+def _state_words(c: Conversation, today: date) -> Words:
+    """The state; of a leaver's, that it was not held."""
+    last_day = c.employment.last_day
+    if c.state == State.PREPARING and last_day is not None and last_day < today:
+        return _("not held, the employment ended")
+    return c.get_unsigned_display() if c.unsigned else c.get_state_display()
 
 
 @dataclass(frozen=True)

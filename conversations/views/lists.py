@@ -10,6 +10,8 @@ from conversations.forms import OverviewFilter
 from conversations.matrix.views import levels_were_read
 from conversations.models import Preparation, Round
 from conversations.policies import can_see_overview, can_see_team
+from conversations.rounds.policies import can_open_some
+from conversations.rounds.selectors import own
 from conversations.selectors import lists
 from conversations.selectors import overview as everybody
 from conversations.selectors.team import team as team_of
@@ -34,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
             .filter(author=person)
             .select_related("conversation__round", "conversation__employment__person")
         ),
+        "why": own(person, today) if person else [],
         "may_team": can_see_team(request.user),
         "may_overview": can_see_overview(request.user),
     }
@@ -47,7 +50,12 @@ def team(request: HttpRequest) -> HttpResponse:
     person = person_of(request.user)
     found = team_of(person, clock.today())  # type: ignore[arg-type]
     levels_were_read(request, found.levels)
-    return render(request, "conversations/team.html", {"team": found, "today": clock.today()})
+    context = {
+        "team": found,
+        "today": clock.today(),
+        "may_single": can_open_some(request.user),
+    }
+    return render(request, "conversations/team.html", context)
 
 
 @require_safe

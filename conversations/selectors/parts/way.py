@@ -70,7 +70,16 @@ def place_words(page: Page) -> str:
         )
         title, unit = (row.job_title, row.unit) if row else ("", None)
     words = [title[:1].upper() + title[1:], str(unit_name(unit, day)) if unit else ""]
+    words.append(occasion_words(c))
     return ", ".join(word for word in words if word)
+
+
+def occasion_words(c: Conversation) -> str:
+    """Why it was opened, when it is not the round's own."""
+    if not c.outside_round:
+        return ""
+    words = _("outside the round: {why}").format(why=c.get_occasion_display())
+    return f"{words} ({c.occasion_note})" if c.occasion_note else words
 
 
 def others(page: Page) -> list["OtherSide"]:
@@ -84,11 +93,37 @@ def others(page: Page) -> list["OtherSide"]:
     return rows
 
 
+def leaving_words(c: Conversation, today: date) -> str:
+    """What becomes of the conversation when the employment ends, or has ended."""
+    last_day = c.employment.last_day
+    if last_day is None:
+        return ""
+    day = formats.fin_date(last_day, "bare")
+    if last_day < today and c.state == State.PREPARING:
+        return _(
+            "The employment ended {day} The conversation was not held, and nothing in it is asked "
+            "of anybody. It is deleted six months after the end, unless a new employment has begun."
+        ).format(day=day)
+    if last_day < today:
+        return _(
+            "The employment ended {day} What is still unsigned is locked as not signed in time."
+        ).format(day=day)
+    if c.state == State.PREPARING and last_day <= c.last_day:
+        return _(
+            "The employment ends {day} Hold the conversation and sign it before that: afterwards "
+            "it cannot be opened."
+        ).format(day=day)
+    return ""
+
+
 def waits(page: Page) -> str:
     """Why nothing is asked of anybody just now, or whom to turn to while the supervisor is away."""
     c, today = page.conversation, clock.today()
     if c.state == State.LOCKED:
         return ""
+    leaving = leaving_words(c, today)
+    if leaving:
+        return leaving
     leave = away_of(c)
     if leave is not None:
         return away_words(leave)
