@@ -9,8 +9,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from competencies.models import Competence, LearningWay, Share
-from conversations.models import Conversation, DevelopmentNeed, Goal, Question
+from competencies.models import Competence, LearningWay
+from conversations.answers import canonical, choices
+from conversations.goals.forms import ServesField, by_share
+from conversations.models import (
+    Conversation,
+    DevelopmentNeed,
+    Goal,
+    Question,
+    QuestionKind,
+)
+from conversations.selectors.parts.lines import lines_for
 from conversations.services.texts import MAX_TEXT, Chosen, Clash, Typed, fingerprint
 from core import clock
 
@@ -22,6 +31,40 @@ def field_name(question: Question) -> str:
 def plain(text: str) -> str:
     """One way of ending lines, as it is stored and compared."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class AnswerField(forms.CharField):
+    """The answer to one question, by its kind; clean gives it in its canonical form."""
+
+    def __init__(self, question: Question, **kwargs: Any) -> None:
+        self.question = question
+        super().__init__(
+            label=str(question.title),
+            help_text=str(question.help),
+            required=False,
+            strip=False,
+            max_length=MAX_TEXT,
+            widget=self._widget(),
+            error_messages={
+                "max_length": _(
+                    "%(limit_value)d characters is the most: there are %(show_value)d now. "
+                    "Shorten the text; nothing has been lost."
+                )
+            },
+            **kwargs,
+        )
+        # The browser would cut the text without a word: the server says it instead.
+        self.widget.attrs.pop("maxlength", None)
+
+    def _widget(self) -> forms.Widget:
+        if self.question.kind == QuestionKind.DATE:
+            return DateInput()
+        if self.question.kind in (QuestionKind.SCALE, QuestionKind.CHOICE):
+            return forms.RadioSelect(choices=[*choices(self.question), ("", _("no answer"))])
+        return forms.Textarea(attrs={"rows": 4})
+
+    def clean(self, value: Any) -> str:
+        return canonical(self.question, super().clean(value))
 
 
 class TextsForm(forms.Form):
@@ -37,23 +80,7 @@ class TextsForm(forms.Form):
         self.stored = stored
         for question in questions:
             text, _version = stored.get(question.pk, ("", 0))
-            self.fields[field_name(question)] = forms.CharField(
-                label=str(question.title),
-                help_text=str(question.help),
-                required=False,
-                strip=False,
-                initial=text,
-                max_length=MAX_TEXT,
-                widget=forms.Textarea(attrs={"rows": 4, "maxlength": None}),
-                error_messages={
-                    "max_length": _(
-                        "%(limit_value)d characters is the most: there are %(show_value)d now. "
-                        "Shorten the text; nothing has been lost."
-                    )
-                },
-            )
-            # The browser would cut the text without a word: the server says it instead.
-            self.fields[field_name(question)].widget.attrs.pop("maxlength", None)
+            self.fields[field_name(question)] = AnswerField(question, initial=text)
         self.fields["version"].initial = token(
             {q.pk: (stored.get(q.pk, ("", 0))[1], fingerprint(stored.get(q.pk, ("", 0))[0]))
              for q in questions}
@@ -100,6 +127,8 @@ def take(data: Any, choice: str, clashes: Mapping[str, Clash]) -> Any:
     key, _colon, which = choice.partition(":")
     clash = clashes.get(key)
     if clash is None or which not in ("theirs", "both"):
+        return data
+    if which == "both" and clash.question.kind != QuestionKind.TEXT:
         return data
     data = data.copy()
     name = f"q_{key}"
@@ -185,7 +214,7 @@ class _ItemForm(forms.ModelForm):
         way: Any = self.fields["way"]
         way.queryset = LearningWay.objects.filter(catalogue=round_.catalogue_id)
         way.empty_label = _("Choose a way")
-        way.widget.choices = _by_share(way.queryset, way.empty_label)
+        way.widget.choices = by_share(way.queryset, way.empty_label)
         competence: Any = self.fields["competence"]
         competence.queryset = Competence.objects.filter(framework__in=frameworks).order_by(
             "framework__audience", "order"
@@ -195,17 +224,6 @@ class _ItemForm(forms.ModelForm):
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self._meta.fields}  # type: ignore[union-attr]
-
-
-def _by_share(ways: Any, empty: Any) -> list[Any]:
-    """The catalogue as the select shows it: 70, 20 and 10 with their names."""
-    groups: dict[int, list[tuple[int, str]]] = {share: [] for share in Share.values}
-    for way in ways:
-        groups[way.share].append((way.pk, str(way.name)))
-    return [
-        ("", empty),
-        *[(f"{share} {Share(share).label}", ways) for share, ways in groups.items() if ways],
-    ]
 
 
 class GoalForm(_ItemForm):
@@ -223,9 +241,16 @@ class GoalForm(_ItemForm):
             "way": {"required": _("Choose how this is learned.")},
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, conversation: Conversation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(conversation, *args, **kwargs)
         self.fields["due_on"].input_formats = DATE_FORMATS  # type: ignore[attr-defined]
+        self.fields["serves"] = ServesField(
+            lines_for(conversation), self.instance if self.instance.pk else None
+        )
+
+    def values(self) -> dict[str, Any]:
+        serves: Any = self.fields["serves"]
+        return {**super().values(), **serves.values(self.cleaned_data.get("serves", ""))}
 
 
 class NeedForm(_ItemForm):

@@ -16,6 +16,8 @@ from conversations.models import (
     Round,
 )
 from conversations.policies import Reader, reader_of
+from conversations.scheduling.models import OfferedTime
+from conversations.scheduling.services import offer_times
 from conversations.selectors.parts import Page
 from conversations.services import items, preparing, scheduling, signing, texts
 from conversations.services.rounds import ensure_round, make_chunk
@@ -131,13 +133,38 @@ def book(world: Any, name: str, conversation: Conversation, day: int = 13) -> No
     )
 
 
+def offer(
+    world: Any, name: str, conversations: list[Conversation], days: tuple[int, ...] = (13,)
+) -> list[OfferedTime]:
+    """Times at nine on days of this month."""
+    month = world.today.month
+    moments = [timezone.make_aware(datetime(world.today.year, month, day, 9)) for day in days]
+    offer_times(
+        user=world.user(name),
+        conversations=[Conversation.objects.get(pk=c.pk) for c in conversations],
+        moments=moments,
+        minutes=60,
+        place="Huone Ruotsalainen",
+    )
+    return list(OfferedTime.objects.filter(starts_at__in=moments).order_by("starts_at"))
+
+
 def hold(world: Any, name: str, conversation: Conversation) -> Conversation:
     now = Conversation.objects.get(pk=conversation.pk)
     if not now.answers.filter(layer=Layer.AGREED).exists():
         write(world, name, now, "Tiina vastaa uusien perehdytyksestä.", agreed=True)
         now.refresh_from_db()
+    settle_goals(now)
     signing.hold(user=world.user(name), conversation=now)
     return now
+
+
+def settle_goals(conversation: Conversation) -> None:
+    """Signing asks for a goal, or a reason why there is none."""
+    if not conversation.goals.filter(agreed=True).exists():
+        Conversation.objects.filter(pk=conversation.pk).update(
+            no_goal_reason="Tavoitteet sovitaan uuden tehtävän alkaessa."
+        )
 
 
 def sign(world: Any, name: str, conversation: Conversation) -> Conversation:

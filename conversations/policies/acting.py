@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from conversations.goals.settled import before_signing
 from conversations.models import Conversation, Layer, Preparation, Side
 from conversations.policies.reading import Reader, reader_of
 from conversations.querysets import any_deputy_right, directs
@@ -128,7 +129,7 @@ def can_sign(user: Any, conversation: Conversation) -> Decision:
         return _restricted
     if conversation.signatures.filter(side=side, voided_at__isnull=True).exists():
         return Denied(_("This side has signed already. It is the other side's turn."))
-    return Allowed()
+    return before_signing(conversation)
 
 
 def both_have_signed(user: Any, conversation: Conversation) -> Decision:

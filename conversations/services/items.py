@@ -7,7 +7,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from conversations.goals.services import check_in
 from conversations.models import DevelopmentNeed, Goal, Layer
+from conversations.models.items import Progress
 from conversations.policies import Reader, can_follow_up
 from conversations.services.texts import may_write, writing, wrote
 from core import clock
@@ -84,8 +86,16 @@ def follow_up(*, user: Any, reader: Reader, goal: Goal, status: str) -> None:
     require(can_follow_up(reader, reader.conversation))
     if not goal.agreed or status not in Goal.Status.values:
         raise Refused(Denied(_("Only agreed goals are followed up.")))
-    Goal.objects.filter(pk=goal.pk).update(
-        status=status, updated_at=clock.now(), version=F("version") + 1
+    if status == goal.status:
+        return
+    reached = status == Goal.Status.DONE
+    back = goal.progress == Progress.REACHED and status == Goal.Status.OPEN
+    check_in(
+        user=user,
+        goal=goal,
+        progress=Progress.REACHED if reached else Progress.NEARLY if back else goal.progress,
+        dropped=status == Goal.Status.DROPPED,
+        note="",
     )
 
 

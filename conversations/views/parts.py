@@ -21,6 +21,7 @@ from conversations.forms import (
     take,
     token,
 )
+from conversations.goals.carrying import earlier_goals
 from conversations.models import Goal, Layer, Theme
 from conversations.policies import (
     can_follow_up,
@@ -150,6 +151,7 @@ def _theme_page(
         "theme": theme,
         "form": form,
         "questions": questions,
+        "leads": page.leads(theme, stage),
         "pieces": pieces(form),
         "lines": page.lines if shows_lines(theme.key) else [],
         "audience": common([part.audience for part, _field in questions]),
@@ -327,11 +329,12 @@ def items_context(page: Page, stage: str) -> dict[str, Any]:
     before = page.last.conversation
     return {
         "stage": stage,
+        "earlier_goals": earlier_goals(page.reader, page.last.goals),
         "layer": "sovittu" if stage != PREPARE else "ehdotus",
         "audience": page.audience(layer_of(page, stage)),
         "lists": item_lists(page, stage),
         "lines": page.lines,
-        "may_follow": before is not None and can_follow_up(page.reader, before),
+        "may_follow": bool(can_follow_up(page.reader, before or page.conversation)),
         "follow_words": [
             (Goal.Status.DONE, _("Reached")),
             (Goal.Status.OPEN, _("Goes on")),

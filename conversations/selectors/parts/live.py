@@ -41,6 +41,8 @@ class Field:
     value: str
     label: str
     who: str = ""
+    # In words, where the page has no field for it.
+    shown: str = ""
 
 
 def stamp(page: Page) -> dict[str, str]:
@@ -73,6 +75,7 @@ def _goals(reader: Reader) -> Iterable[Any]:
     rows = Goal.objects.readable(reader).order_by("pk")
     agreed = Goal.objects.filter(employment=reader.conversation.employment_id, agreed=True)
     return [
+        reader.conversation.no_goal_reason,
         *rows.values_list("pk", "version", "agreed"),
         *agreed.order_by("pk").values_list("pk", "version"),
     ]
@@ -116,6 +119,7 @@ def text_fields(page: Page, themes: Iterable[Theme]) -> list[Field]:
                     name=field_name(question),
                     piece=token({question.pk: (part.version, fingerprint(part.text))}),
                     value=part.text,
+                    shown=part.shown,
                     label=str(question.title),
                     who=writers.get(question.pk, ""),
                 )
