@@ -457,7 +457,8 @@
       place.replaceChildren(icon, text);
       const changed = state !== place.dataset.state;
       if (state !== "saving") place.dataset.state = state;
-      const heard = place.parentElement.querySelector("[data-save-say]");
+      const bar = place.closest(".wrap") || place.parentElement;
+      const heard = bar.querySelector("[data-save-say]");
       if (!heard || silent) return;
       if ((changed && state !== "saved") || Date.now() - this.said > 60000) {
         this.said = Date.now();

@@ -38,7 +38,7 @@
     const element = document.activeElement;
     const form = element && element.form;
     if (!form || !form.dataset.liveForm || !form.autosave || !form.autosave.ids.has(element.name)) return null;
-    return { form, name: element.name, text: element.tagName === "TEXTAREA", element };
+    return { form, name: element.name, text: !window.drafts.choice(element), element };
   }
 
   // ---------- Asking ----------
@@ -133,7 +133,7 @@
     const form = formOf(field.form);
     if (!form) {
       const place = document.querySelector(`[data-live-text="${CSS.escape(`${field.form}:${field.name}`)}"]`);
-      if (place) place.textContent = field.value || "–";
+      if (place) place.textContent = field.shown || field.value || "–";
       return;
     }
     const saving = form.autosave;
@@ -259,7 +259,8 @@
 
   function people(list) {
     company = list.length > 0;
-    const names = list.map((person) => person.name);
+    const alike = new Set(list.map((person) => person.first)).size < list.length;
+    const names = list.map((person) => (alike ? person.name : person.first));
     const last = names.pop() || "";
     const all = names.length ? `${names.join(", ")} ${words.wordsAnd} ${last}` : last;
     const text = last ? (names.length ? words.wordsHereMany : words.wordsHere).replace("{names}", all) : "";
@@ -310,6 +311,11 @@
     }
   });
 
+  // The list of parts on a phone closes when one has chosen.
+  document.addEventListener("click", function (event) {
+    const fold = event.target.closest("a") && event.target.closest(".talk-parts details");
+    if (fold) fold.open = false;
+  });
   document.addEventListener("input", () => {
     active = Date.now();
   });

@@ -14,7 +14,7 @@
   function ready(root) {
     root.querySelectorAll("[data-take]").forEach(function (text) {
       const field = document.getElementById(text.dataset.take);
-      if (text.dataset.takeOn || !field || field.readOnly) return;
+      if (text.dataset.takeOn || !field || field.tagName !== "TEXTAREA" || field.readOnly) return;
       text.dataset.takeOn = "1";
       const sentences = [...text.querySelectorAll("[data-sentence]")];
       sentences.forEach(function (sentence, index) {

@@ -114,7 +114,7 @@ def test_it_is_saved_while_one_types(page: Any) -> None:
 def test_without_a_connection_the_text_waits_and_comes_back(page: Any) -> None:
     page.context.set_offline(True)
     page.get_by_label("Mitä sovimme").fill("Kirjoitettu metsässä")
-    wait(page, "Ei yhteyttä. Teksti on tallessa tällä laitteella")
+    wait(page, "ei yhteyttä. Kirjoittamasi on tallessa tällä laitteella")
     assert len(waiting_keys(page)) == 1
     page.context.set_offline(False)
     page.evaluate("window.dispatchEvent(new Event('online'))")
@@ -126,7 +126,7 @@ def test_without_a_connection_the_text_waits_and_comes_back(page: Any) -> None:
 def test_the_browser_closed_without_a_connection_still_has_the_text(page: Any) -> None:
     page.context.set_offline(True)
     page.get_by_label("Mitä sovimme").fill("Ei ehtinyt lähteä")
-    wait(page, "Ei yhteyttä.")
+    wait(page, "Ei vielä tallennettu: ei yhteyttä.")
     again = page.context.new_page()
     page.close()
     again.context.set_offline(False)
@@ -150,7 +150,7 @@ def test_a_lost_session_keeps_the_text_until_signing_in_again(page: Any, world: 
 def test_signing_out_takes_the_waiting_texts_along(page: Any) -> None:
     page.context.set_offline(True)
     page.get_by_label("Mitä sovimme").fill("Yhteisellä koneella")
-    wait(page, "Ei yhteyttä.")
+    wait(page, "Ei vielä tallennettu: ei yhteyttä.")
     page.evaluate(
         "document.querySelector('[data-sign-out]').form.addEventListener("
         "'submit', (event) => event.preventDefault())"
