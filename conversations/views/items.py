@@ -14,6 +14,7 @@ from conversations.forms import GoalForm, NeedForm
 from conversations.models import DevelopmentNeed, Goal, Layer
 from conversations.policies import audience
 from conversations.selectors.parts import Page
+from conversations.selectors.parts.rail import anchor
 from conversations.services import items as services
 from conversations.services.texts import may_write
 from conversations.views.common import heading, load, was_read
@@ -33,8 +34,15 @@ HEADINGS = {
 
 
 def _back(page: Page, agreed: bool) -> HttpResponse:
-    stage = "talk" if agreed else "prepare"
-    return redirect(f"conversations:{stage}_items", page.conversation.uuid)
+    return redirect(_list(page, agreed))
+
+
+def _list(page: Page, agreed: bool) -> str:
+    """Where the goals and needs stand: in the talk, or in one's own preparation."""
+    uuid = page.conversation.uuid
+    if agreed:
+        return reverse("conversations:talk", args=[uuid]) + f"#{anchor('items')}"
+    return reverse("conversations:prepare_items", args=[uuid])
 
 
 def _item(page: Page, kind: str, uuid: UUID) -> Any:
@@ -50,14 +58,13 @@ def _form_page(
 ) -> HttpResponse:
     status = more.pop("status", 200)
     layer = Layer.AGREED if agreed else page.reader.layer
-    stage = "talk" if agreed else "prepare"
     context = {
         **heading(page),
         "form": form,
         "kind": kind,
         "heading": HEADINGS[kind, agreed],
         "audience": audience(page.conversation, layer, shared=page.shared_own),
-        "back": reverse(f"conversations:{stage}_items", args=[page.conversation.uuid]),
+        "back": _list(page, agreed),
         **more,
     }
     return render(request, "conversations/item_form.html", context, status=status)
