@@ -37,6 +37,9 @@ JOBS: dict[str, Job] = {
     "conversations.publish_results": asked(
         "conversations:results_publish", "post", "freezes figures of ten people at least, once"
     ),
+    "conversations.publish_needs": asked(
+        "conversations:needs_publish", "post", "sums of five people at least, without names"
+    ),
     "core.render_document": own(
         "draws the immutable copy; who may open it is asked each time it is downloaded"
     ),

@@ -57,16 +57,17 @@ def team(request: HttpRequest) -> HttpResponse:
     """The goals of those whom one leads, and who has none."""
     require(can_see_team(request.user))
     person, today = person_of(request.user), clock.today()
-    assert person is not None
-    groups = selectors.led(request.user, person, today)
+    groups = selectors.led(request.user, person, today)  # type: ignore[arg-type]
     _were_read(request, groups)
+    led = {u.pk for u in selectors.led_units(person, today)}  # type: ignore[arg-type]
     context = {
         "groups": groups,
         "teams": [
             each
-            for each in selectors.teams(request.user, person, today)
-            if each.unit in selectors.led_units(person, today)
+            for each in selectors.teams(request.user, person, today)  # type: ignore[arg-type]
+            if each.unit.pk in led
         ],
+        "led_units": led,
     }
     return render(request, "conversations/goals/team.html", context)
 

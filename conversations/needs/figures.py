@@ -64,14 +64,64 @@ def published(said: Iterable[Said], people: Mapping[int, int], tree: Tree) -> di
         for node in tree.path(row.unit):
             needing[node].add(row.person)
             by_cell[node][row.share, row.horizon].add(row.person)
-    totals = {node: len(found) for node, found in needing.items()}
+    totals = {node: {(0, ""): len(found)} for node, found in needing.items()}
     cells = {n: {c: len(found) for c, found in row.items()} for n, row in by_cell.items()}
-    fit = {n for n, total in totals.items() if _may(total, people.get(n, 0))}
-    shown = _closed([{"": t} for t in ()], tree, fit, {n: {"": t} for n, t in totals.items()})
-    whole = {n for n in shown if all(_may(v, people.get(n, 0)) for v in cells.get(n, {}).values())}
-    broken_down = _closed([], tree, whole, cells)
-    return {n: Shown(totals[n], cells[n] if n in broken_down else {}) for n in shown if n in totals}
+    shown = _open(totals, tree, people, set(tree.nodes))
+    broken_down = _open(cells, tree, people, shown)
+    return {
+        node: Shown(totals[node][0, ""], cells[node] if node in broken_down else {})
+        for node in shown
+        if node in totals
+    }
 
 
-def _may(number: int, people: int) -> bool:
-    return number >= COUNT_LIMIT and number < max(people * NEARLY_ALL, COUNT_LIMIT + 1)
+def _may(values: Mapping[Cell, int], people: int) -> bool:
+    return bool(values) and all(
+        COUNT_LIMIT <= number < people * NEARLY_ALL for number in values.values()
+    )
+
+
+def _open(
+    values: Mapping[int, Mapping[Cell, int]],
+    tree: Tree,
+    people: Mapping[int, int],
+    among: set[int],
+) -> set[int]:
+    """Which units may be shown, from the root down: all figures of a unit, or none."""
+
+    def fit(node: int) -> bool:
+        return node in among and _may(values.get(node, {}), people.get(node, 0))
+
+    found: set[int] = set()
+    todo = [tree.root] if fit(tree.root) else []
+    while todo:
+        node = todo.pop()
+        found.add(node)
+        children = tree.children.get(node, ())
+        open_ = {child for child in children if fit(child)}
+        while (tight := _too_few_hidden(node, children, open_, values)) is not None:
+            of_cell = [child for child in open_ if values[child].get(tight)]
+            if not of_cell:
+                break
+            open_.remove(min(of_cell, key=lambda c: (sum(values[c].values()), c)))
+        todo += open_
+    return found
+
+
+def _too_few_hidden(
+    node: int,
+    children: Sequence[int],
+    open_: set[int],
+    values: Mapping[int, Mapping[Cell, int]],
+) -> Cell | None:
+    """A figure of the unit from which the hidden ones beneath it could be worked out, and which
+    would be safer with one more hidden; None when there is none."""
+    for cell, number in values[node].items():
+        parts = {child: values.get(child, {}).get(cell, 0) for child in children}
+        rest = number - sum(parts.values())
+        hidden = [n for child, n in parts.items() if n and child not in open_]
+        hidden += [rest] if rest > 0 else []
+        safe = not hidden or (len(hidden) > 1 and sum(hidden) >= COUNT_LIMIT)
+        if not safe and any(parts[child] for child in open_):
+            return cell
+    return None

@@ -32,8 +32,8 @@ def add_unit_need(
     """A need of the unit with all below it; the training plans of the years after `year` (today's)
     are made of it until it is retired.
 
-    `values`: competence, way, urgency, horizon, basis. Of a group or strategic conversation `origin`
-    is its random id, and its own policy has been asked; others are recorded by HR (Refused).
+    `values`: competence, way, urgency, horizon, basis. Of a group or strategic conversation
+    `origin` is its random id, and its own policy has been asked; others HR records (Refused).
     `once`: the random id a form was opened with; the same again makes nothing new.
     """
     if source in BY_HR:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from conversations.models import DevelopmentNeed
+from conversations.needs.selectors import unit_needs_for
 from conversations.selectors import team_needs
 from core import clock
 from organization.models import Person
@@ -32,16 +33,25 @@ class NeedGroup:
 
 
 def needs_of(plan: Plan) -> QuerySet[DevelopmentNeed]:
-    """The agreed needs of last year's talks of those whom the unit's leader leads in this unit.
+    """The agreed needs of last year's talks of those whom the unit's leader leads in this unit, and
+    those of the unit and the units above it from groups, surveys, the law and HR services.
     The door is policies.can_see_needs."""
     leader = leader_of(plan.unit, clock.today())
     if leader is None:
         return DevelopmentNeed.objects.none()
     day = clock.today()
-    return team_needs(leader, plan.package.year - 1, day=day).filter(
+    year = plan.package.year - 1
+    theirs = team_needs(leader, year, day=day).filter(
         valid(day, "conversation__employment__memberships__"),
         conversation__employment__memberships__unit__in=_units_of(plan, leader),
     )
+    found: QuerySet[DevelopmentNeed] = DevelopmentNeed.objects.filter(
+        Q(pk__in=theirs.order_by().values("pk"))
+        | Q(pk__in=unit_needs_for(plan.unit, year, day).values("pk"))
+    )
+    return found.select_related(
+        "conversation__employment__person", "competence", "way", "unit"
+    ).order_by("competence__order", "topic", "pk")
 
 
 def _units_of(plan: Plan, leader: Person) -> Any:
