@@ -120,6 +120,10 @@ HR_PLACES: Places = (
         _("Signing codes for those without an account; signatures on paper."),
     ),
     (
+        Item(_("Conversation templates"), "conversations:templates"),
+        _("Themes and questions of each kind of conversation: edit, preview, publish."),
+    ),
+    (
         Item(_("Plans"), "training_plans:index"),
         _("Compile the areas' plans, ask for comments, take them to the committee."),
     ),

@@ -10,6 +10,7 @@ from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from audit import guards
+from conversations.editor import guards as frozen
 
 _flush = BaseDatabaseOperations.execute_sql_flush
 
@@ -17,10 +18,12 @@ _flush = BaseDatabaseOperations.execute_sql_flush
 def flush(self: Any, sql_list: list[str]) -> None:
     connection = connections[self.connection.alias]
     guards.take_off(connection)
+    frozen.take_off(connection)
     try:
         _flush(self, sql_list)
     finally:
         guards.put(connection)
+        frozen.put(connection)
 
 
 def pytest_configure() -> None:

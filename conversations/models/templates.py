@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from conversations.editor.querysets import TemplateQuerySet
 from core import clock
 from core.fields import TranslatedField
 from core.models import PublicModel
@@ -52,6 +53,8 @@ class Template(PublicModel, Edited):
     made_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)
+
+    objects = TemplateQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -96,6 +99,11 @@ class Theme(PublicModel, Edited):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def about_wellbeing(self) -> bool:
+        """Then its page says what does not belong there, whatever its texts are (759/2004)."""
+        return any(q.sensitivity == Sensitivity.WELLBEING for q in self.questions.all())
 
 
 class Sensitivity(models.TextChoices):

@@ -4,6 +4,7 @@ talks  one's own conversations
 rounds what HR decided of one's turn in a year's round
 endings refusals, remarks, reopenings and codes
 led    what holding conversations with others leaves of oneself, and documents
+times  times offered and chosen
 templates  that one changed a template's draft
 """
 
@@ -13,4 +14,5 @@ from conversations.own_data import (  # noqa: F401 - they register themselves
     rounds,
     talks,
     templates,
+    times,
 )

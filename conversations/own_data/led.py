@@ -33,7 +33,7 @@ from core.personal import Column, File, Subject
         ),
         "layer": pgettext_lazy("own data", "whose text"),
         "author": who("author"),
-        "text": pgettext_lazy("own data", "text"),
+        "text": Column(pgettext_lazy("own data", "text"), lambda row, subject: row.shown),
     },
     name=lambda row: f"{row.conversation.round.year}: {row.question.title}",
     source=_("Your employees, in talks that you held."),

@@ -207,7 +207,8 @@ def preparations(subject: Subject) -> Any:
         ),
         "layer": pgettext_lazy("own data", "whose text"),
         "author": who("author"),
-        "text": _text("text", pgettext_lazy("own data", "text")),
+        # In words: of a scale or a choice not the key that is kept.
+        "text": _text("shown", pgettext_lazy("own data", "text")),
         "updated_at": pgettext_lazy("own data", "changed"),
         "updated_by": who("updated_by"),
     },

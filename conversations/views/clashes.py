@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
+from conversations.answers import shown
+from conversations.models import QuestionKind
 from conversations.services.texts import Clash
 
 
@@ -26,6 +28,8 @@ class Difference:
     theirs: str
     mine: str
     pieces: list[Piece]
+    # Free text: both texts may be kept one after the other.
+    free: bool = True
 
 
 def differences(clashes: Iterable[Clash]) -> list[Difference]:
@@ -35,9 +39,10 @@ def differences(clashes: Iterable[Clash]) -> list[Difference]:
             label=str(clash.question.title),
             who=clash.who,
             at=clash.at,
-            theirs=clash.theirs,
-            mine=clash.mine,
-            pieces=compare(clash.theirs, clash.mine),
+            theirs=shown(clash.question, clash.theirs),
+            mine=shown(clash.question, clash.mine),
+            pieces=compare(shown(clash.question, clash.theirs), shown(clash.question, clash.mine)),
+            free=clash.question.kind == QuestionKind.TEXT,
         )
         for clash in clashes
     ]

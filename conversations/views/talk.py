@@ -135,6 +135,7 @@ def _theme(page: Page, theme: Theme) -> dict[str, Any]:
         "theme": theme,
         "form": form,
         "questions": questions,
+        "leads": page.leads(theme, TALK),
         "audience": parts.common([part.audience for part, _field in questions]),
         "pieces": parts.pieces(form),
         "lines": page.lines if shows_lines(theme.key) else [],

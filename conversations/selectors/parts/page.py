@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from competencies.models import Competence, LevelText
@@ -20,6 +22,7 @@ from conversations.models import (
     Layer,
     Preparation,
     Question,
+    QuestionKind,
     Rating,
     Theme,
 )
@@ -37,6 +40,15 @@ from core.policies import Words
 
 State = Conversation.State
 PREPARE, TALK = "prepare", "talk"
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A place of a theme that leads to a part of its own, so that nothing is asked twice (A14)."""
+
+    question: Question
+    url: str
+    label: Words
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,10 @@ class QuestionPart:
     said: Sequence[Said]
     last: str
     audience: str
+    # The text in words: of a scale, a choice and a date not what is kept.
+    shown: str = ""
+    # Places before this question that lead to another part.
+    leads: Sequence["Lead"] = ()
 
 
 @dataclass(frozen=True)
@@ -208,9 +224,27 @@ class Page:
                     said=self._said(question, stage),
                     last=self.last.text(question),
                     audience=self.audience(layer, sensitive=sensitive),
+                    shown=answer.shown if answer else "",
+                    leads=self.leads(theme, stage, before=question),
                 )
             )
         return parts
+
+    def leads(self, theme: Theme, stage: str, before: Question | None = None) -> list[Lead]:
+        """The theme's blocks that stand right before a question; without one, those at the end."""
+        found: list[Lead] = []
+        for question in theme.questions.all():
+            if not question.is_asked_in(self.conversation):
+                continue
+            if question.is_block:
+                part = "ratings" if question.kind == QuestionKind.COMPETENCES else "items"
+                url = reverse(f"conversations:{stage}_{part}", args=[self.conversation.uuid])
+                found.append(Lead(question, url, _lead_words(part)))
+            elif question == before:
+                return found
+            else:
+                found = []
+        return found
 
     def _said(self, question: Question, stage: str) -> list[Said]:
         """The preparations beside the field: in the talk both sides', else only the other's."""
@@ -307,12 +341,13 @@ class Last:
         now = reader.conversation
         before = (
             Conversation.objects.filter(
+                Q(round__year__lt=now.round.year)
+                | Q(round=now.round_id, opened_at__lt=now.opened_at),
                 employment=now.employment,
-                round__year__lt=now.round.year,
                 state__in=(State.HELD, State.LOCKED),
             )
             .select_related("round", "employment")
-            .order_by("-round__year")
+            .order_by("-round__year", "-opened_at")
             .first()
         )
         self.conversation = before
@@ -345,6 +380,10 @@ class Last:
 
     def level(self, competence: Competence) -> int | None:
         return self._levels.get(competence.key)
+
+
+def _lead_words(part: str) -> str:
+    return _("Assess the competences") if part == "ratings" else _("To the goals and needs")
 
 
 def page_of(user: Any, conversation: Conversation) -> Page:

@@ -1,0 +1,1 @@
+"""HR edits the templates of conversations: drafts, publishing, archiving, preview."""
