@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 from accounts.sealing import seal, unseal
+from core.untraced import is_untraced
 
 HELD = "held"
 LARGEST = 300_000  # characters; more is no form that somebody typed
@@ -39,7 +40,7 @@ class Held:
 def can_hold(request: HttpRequest) -> bool:
     if request.method != "POST" or request.headers.get("X-Autosave"):
         return False
-    if request.FILES or not request.POST:
+    if request.FILES or not request.POST or is_untraced(request):
         return False
     try:
         match = resolve(request.path_info)

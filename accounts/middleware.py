@@ -13,6 +13,7 @@ from django.utils import translation
 
 from accounts import held, reauthentication, second_factor, sessions, signals
 from accounts.models import User
+from core.untraced import is_untraced
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -49,7 +50,8 @@ class SessionLimitMiddleware:
         if reason := sessions.over(request.session):
             return self.end(request, reason)
         # What a page asks by itself (progress of a job) is nobody's doing.
-        if not (request.headers.get("HX-Request") and request.method == "GET"):
+        polled = request.headers.get("HX-Request") and request.method == "GET"
+        if not polled and not is_untraced(request):
             sessions.touch(request.session)
         return self.get_response(request)
 

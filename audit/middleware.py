@@ -4,6 +4,8 @@
   the asker (404). An address of something that does not exist is nobody's data, no event.
 - A file that left the system (PDF, sheet), when the view has not said so in better words.
 - A write of which no service wrote an event: by the name of its address.
+
+Nothing of an address at which something is sent without a name (core.untraced).
 """
 
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 from audit.models import Outcome
 from audit.services import Current, current, record
+from core.untraced import is_untraced
 
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OUTCOMES = {403: Outcome.REFUSED, 409: Outcome.WRONG_STATE, 404: Outcome.HIDDEN}
@@ -34,7 +37,7 @@ class AuditMiddleware:
             # The account as it was: signing out forgets it on the way.
             user = request.user if request.user.is_authenticated else None
             response = self.get_response(request)
-            if user is not None:
+            if user is not None and not is_untraced(request):
                 _tell(request, response, user, now)
             return response
         finally:

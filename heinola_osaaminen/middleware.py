@@ -9,6 +9,7 @@ from django_structlog.middlewares import RequestMiddleware
 
 from core.limits import TooOften, take
 from core.middleware import too_often
+from core.untraced import is_untraced
 from heinola_osaaminen.limits import LIMITS
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -58,11 +59,11 @@ class LimitMiddleware:
 class RequestLogMiddleware(RequestMiddleware):
     """One line per request, by its route: a path may carry a sign-in key, a query a name.
 
-    The health pages, asked every few seconds, leave none.
+    The health pages, asked every few seconds, leave none, nor does what is sent without a name.
     """
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        quiet = request.path in {"/healthz", "/readyz"}
+        quiet = request.path in {"/healthz", "/readyz"} or is_untraced(request)
         # Typed for asynchronous servers too; ours is not one.
         return cast(
             HttpResponse, self.get_response(request) if quiet else super().__call__(request)

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tili/openid/", include("accounts.openid.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("keskustelut/ryhmat/", include("conversations.groups.urls")),
     path("scim/v2/", include("organization.provisioning.scim.urls")),
 ]
 for _app, _prefix in (

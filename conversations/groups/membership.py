@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from conversations.groups.models import GroupConversation
+from conversations.models.rounds import UnitChoice
 from conversations.turns import is_group_year
 from organization.models import (
     Body,
@@ -43,10 +44,13 @@ class Group:
     variant: str = ClockVariant.GENERAL
     years: str = GroupYears.NEVER
 
-    def talks_in(self, year: int) -> bool:
-        """Yearly; but where talks alternate, in the unit's group years only (requirement 23)."""
+    def talks_in(self, year: int, way: str | None = None) -> bool:
+        """Yearly; but where talks alternate, in the unit's group years only (requirement 23).
+        `way`: what HR chose for the unit in this year's round (UnitChoice), which comes first."""
         if self.kind not in (Kind.TEAM, Kind.RESPONSIBILITY_AREA):
             return True
+        if way is not None:
+            return way == UnitChoice.Way.GROUP
         if self.years == GroupYears.NEVER:
             return self.variant == ClockVariant.GENERAL
         return is_group_year(self.years, year)

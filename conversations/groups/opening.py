@@ -26,6 +26,7 @@ from conversations.groups.policies import can_open
 from conversations.groups.querysets import bodies_chaired, represented, units_led
 from conversations.groups.template import group_template
 from conversations.models import Round
+from conversations.turns import ways_on
 from core import clock, faults
 from core.policies import require
 from core.work import Progress
@@ -49,7 +50,8 @@ LAST_DAY = {Kind.LEADERSHIP: (11, 30), Kind.STRATEGIC: (11, 14)}
 def make_group_conversations(opened: Round, day: date) -> Iterator[Progress]:
     """The year's conversations of every group whose year it is (requirements 23, 36). Killed
     between chunks it goes on from what it finds: a group that has one is passed by."""
-    wanted = [group for group in groups(day) if group.talks_in(opened.year)]
+    ways = ways_on(opened, day)
+    wanted = [group for group in groups(day) if group.talks_in(opened.year, ways.get(group.unit))]
     for start in range(0, len(wanted), CHUNK):
         make_chunk(wanted[start : start + CHUNK], opened.year, opened)
         yield Progress(min(start + CHUNK, len(wanted)), len(wanted))
@@ -70,7 +72,10 @@ def make_chunk(
                 year=year, unit__in={unit for _kind, unit in rows}
             ).values_list("kind", "unit")
         )
-        template = group_template()
+        templates = {kind: group_template(kind) for kind in {kind for kind, _unit in rows}}
+        if opened is not None and opened.group_template is not None:
+            # The round names the version that the year's group conversations use.
+            templates |= {k: opened.group_template for k in templates if k != Kind.STRATEGIC}
         now = clock.now()
         made = GroupConversation.objects.bulk_create(
             [
@@ -80,7 +85,7 @@ def make_chunk(
                     unit_id=group.unit,
                     body_id=group.body,
                     round=opened,
-                    template=template,
+                    template=templates[group.kind],
                     due_on=due[(group.kind, group.variant)],
                     opened_by=opened_by,
                     opened_at=now,

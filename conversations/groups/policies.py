@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -34,7 +35,8 @@ _closed = Denied(_("This conversation is closed. Its summary stays as it is."))
 class GroupReader:
     """One person in front of one group conversation, today.
 
-    `leads`: by today's lines, oneself or as the deputy of `deputy_for`. `above`: leads a unit above.
+    `leads`: by today's lines, oneself or as the deputy of `deputy_for`. `above`: leads a unit
+    above.
     """
 
     conversation: GroupConversation
@@ -254,12 +256,18 @@ def can_see_summaries(user: Any) -> Decision:
     return Denied(_("This page is for HR services and for those who lead units."), right=True)
 
 
-def can_end_practice(user: Any, practice: Practice) -> Decision:
-    """Take a practice off the page: who leads its unit, or invites."""
+def endable_by(user: Any, practices: Iterable[Practice]) -> set[int]:
+    """Keys of the practices that the user may take off the page: who invites, or leads the unit.
+    A constant number of queries."""
     person = person_of(user)
-    if person is not None and (
-        practice.contact_id == person.pk
-        or practice.unit_id in units_led([person.pk], clock.today())
-    ):
+    rows = list(practices)
+    if person is None or not rows:
+        return set()
+    led = units_led([person.pk], clock.today())
+    return {row.pk for row in rows if row.contact_id == person.pk or row.unit_id in led}
+
+
+def can_end_practice(user: Any, practice: Practice) -> Decision:
+    if endable_by(user, [practice]):
         return Allowed()
     return Denied(_("Only who invites, or leads the unit, can do this."), right=True)

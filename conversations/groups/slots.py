@@ -4,13 +4,14 @@ in each perspective, and the conversation's own parts."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
 from conversations.groups.models import GroupConversation, Perspective
 from conversations.models import Question, Theme
+from conversations.models.templates import BLOCKS
 from core.policies import Words
 
 Kind = GroupConversation.Kind
@@ -43,13 +44,17 @@ class Slot:
 
     key: str
     perspective: str
-    title: Words
-    help: Words = ""
-    view: Words = ""
+    title: Words = field(compare=False)
+    help: Words = field(default="", compare=False)
+    view: Words = field(default="", compare=False)
 
     @property
     def name(self) -> str:
         return f"t_{self.key}_{self.perspective}"
+
+    @property
+    def anchor(self) -> str:
+        return self.name.replace(".", "-")
 
     @property
     def place(self) -> tuple[str, str]:
@@ -79,7 +84,8 @@ class Outline:
         return next((theme for theme in self.themes if theme.key == key), None)
 
     def questions(self, theme: Theme) -> Sequence[Question]:
-        return list(theme.questions.all())
+        """Goals and needs have a part of their own: a block asks nothing."""
+        return [q for q in theme.questions.all() if q.kind not in BLOCKS]
 
     def slots(self, theme: Theme) -> list[Slot]:
         return [

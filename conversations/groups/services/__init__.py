@@ -1,6 +1,6 @@
 """The verbs that write, by topic:
 
-collecting  how thoughts are sent; sending them, with a name or without; the closing of the collection
+collecting  how thoughts are sent; sending them; the closing of the collection
 writing     agreed texts, headings, items, practices, attendance
 scheduling  time, place and invitation
 closing     the summary, closing and reopening
