@@ -4,6 +4,7 @@ They carry no content: what, when, where, with whom (architecture, "Decided in t
 """
 
 from datetime import date, timedelta
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -204,11 +205,11 @@ def calendar(
         event.add("location", conversation.place)
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    event["organizer"] = _address(organizer)
+    event["organizer"] = _organizer(organizer)
     for person in people:
         attendee = _address(person)
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
-        attendee.params["RSVP"] = vText("TRUE")
+        attendee.params["RSVP"] = vText("FALSE")
         event.add("attendee", attendee, encode=False)
     body = ICalendar()
     body.add("prodid", "-//Heinola Osaaminen//FI")
@@ -216,6 +217,14 @@ def calendar(
     body.add("method", method)
     body.add_component(event)
     return body.to_ical().decode()
+
+
+def _organizer(person: Person) -> vCalAddress:
+    """The service's own address, from which the letters come and which stays when the supervisor
+    changes: a calendar takes an update or a cancellation only from the organizer it knows."""
+    address = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+    address.params["CN"] = vText(str(person))
+    return address
 
 
 def _address(person: Person) -> vCalAddress:

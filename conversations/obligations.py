@@ -21,10 +21,11 @@ from organization.models import Deputy, Person, ReportingLine
 from organization.selectors import employed_on, hr_people
 
 NAME_WITHIN = timedelta(days=7)
-MINUTES = {Step.PREPARE: 20, Step.BOOK: 5, Step.SIGN: 10}
+MINUTES = {Step.PREPARE: 20, Step.BOOK: 5, Step.CHOOSE: 2, Step.SIGN: 10}
 
 EMPLOYEE_TITLES: dict[Step, Words] = {
     Step.PREPARE: _("Prepare for your development conversation"),
+    Step.CHOOSE: _("Choose a time for your development conversation"),
     Step.SIGN: _("Sign your development conversation"),
 }
 SUPERVISOR_TITLES: dict[Step, Words] = {
@@ -43,6 +44,7 @@ RIGHT_FOR = {
 ACTIONS: dict[Step, Words] = {
     Step.PREPARE: pgettext_lazy("button", "Prepare"),
     Step.BOOK: pgettext_lazy("button", "Set a time"),
+    Step.CHOOSE: pgettext_lazy("button", "Choose a time"),
     Step.HOLD: pgettext_lazy("button", "Open the conversation"),
     Step.SIGN: pgettext_lazy("button", "Read and sign"),
     Step.ARRANGE: pgettext_lazy("button", "Arrange the signature"),
@@ -53,8 +55,8 @@ ACTIONS: dict[Step, Words] = {
 def url_of(conversation: Conversation, step: Step) -> str:
     """Where the step is taken."""
     names = {
-        Step.PREPARE: "prepare", Step.BOOK: "schedule", Step.SIGN: "sign",
-        Step.ARRANGE: "sign_here", Step.CLOSE: "close",
+        Step.PREPARE: "prepare", Step.BOOK: "schedule", Step.CHOOSE: "choose_time",
+        Step.SIGN: "sign", Step.ARRANGE: "sign_here", Step.CLOSE: "close",
     }  # fmt: skip
     name = names.get(step, "detail")
     return reverse(f"conversations:{name}", args=[conversation.uuid])

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from core import clock
 from organization.models import (
@@ -111,13 +111,26 @@ class ConversationQuerySet(models.QuerySet[Any]):
 
     def with_people(self) -> Self:
         """With everything that a heading needs, in one query."""
-        return self.select_related(
-            "round__template",
-            "employment__person__user",
-            "supervisor__user",
-            "held_by",
-            "held_for",
-        ).with_absence(clock.today())
+        return (
+            self.select_related(
+                "round__template",
+                "employment__person__user",
+                "supervisor__user",
+                "held_by",
+                "held_for",
+            )
+            .with_absence(clock.today())
+            .with_offers()
+        )
+
+    def with_offers(self) -> Self:
+        """`times_offered`: whether the supervisor offers times that are still free to choose."""
+        from conversations.scheduling.models import OfferedTime
+
+        times = OfferedTime.objects.open().filter(
+            offered_to=OuterRef("pk"), supervisor=OuterRef("supervisor")
+        )
+        return self.annotate(times_offered=Exists(times))
 
     def with_absence(self, day: date) -> Self:
         """`away_since` and `away_until` (the first day back) of an employee who is on leave on

@@ -18,6 +18,7 @@ from conversations.models import (
     Remark,
     Signature,
 )
+from conversations.scheduling.models import OfferedTime
 from conversations.services import preparing
 from core import clock
 from core.retention import Rows, Unit, eraser, keep, moment, rule
@@ -156,6 +157,17 @@ eraser(_goals("conversation", _old_goals))
 eraser(
     _arrangements(
         "conversation", lambda cutoff: Arrangement.objects.filter(round__year__lt=cutoff.year)
+    )
+)
+eraser(
+    Rows(
+        key="conversations.time",
+        rule="conversation",
+        name=_("Times offered for conversations"),
+        due=lambda cutoff: OfferedTime.objects.filter(starts_at__lt=moment(cutoff)),
+        year="starts_at",
+        people=("supervisor__uuid",),
+        label=lambda time: f"{time.starts_at:%Y-%m-%d}",
     )
 )
 eraser(

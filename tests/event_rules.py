@@ -38,10 +38,29 @@ NO_CONTENT = {
         ["conversations:overview", "conversations:round"], "that talks exist, dates and states"
     ),
     **dict.fromkeys(
-        ["conversations:schedule", "conversations:hold"], "the time and place; what holding does"
+        [
+            "conversations:round_choices", "conversations:round_units",
+            "conversations:arrange_choose", "conversations:arrange",
+            "conversations:single_choose", "conversations:single", "conversations:unit_years",
+        ],
+        "whose turn it is and why not: what HR and the supervisor themselves decide",
+    ),
+    **dict.fromkeys(
+        [
+            "conversations:schedule", "conversations:times", "conversations:book_times",
+            "conversations:hold",
+        ], "the time and place; what holding does"
     ),
     "conversations:document": "whether the PDF has been drawn",
     "conversations:left": "one's own unshared text only",
+    **dict.fromkeys(
+        ["conversations:signing", "conversations:give_code", "conversations:reopen"],
+        "that talks exist, and how they were signed; no content",
+    ),
+    "conversations:close": "who does not sign",
+    "conversations:paper": "a form, and whether the PDF has been drawn",
+    "conversations:remark": "an empty form",
+    "conversations:earlier": "whether the PDF has been drawn",
     "conversations:share": "one's own preparation only",
     "conversations:item_add": "an empty form",
     "annual_clock:post": "letters by kind and state, no text",
@@ -99,7 +118,7 @@ NO_CONTENT = {
     ),
 }  # fmt: skip
 # Pages of what HR itself keeps, by the beginning of their names.
-HRS_OWN = ("organization:reorganisation", "organization:sign_in_help")
+HRS_OWN = ("organization:reorganisation", "organization:sign_in_help", "conversations:template")
 # No talk of her team has been locked: there are no levels to show.
 NOTHING_TO_SHOW = {
     ("conversations:team", "leena"),

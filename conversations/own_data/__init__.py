@@ -3,6 +3,7 @@
 talks  one's own conversations
 rounds what HR decided of one's turn in a year's round
 endings refusals, remarks, reopenings and codes
+groups group conversations
 led    what holding conversations with others leaves of oneself, and documents
 times  times offered and chosen
 templates  that one changed a template's draft
@@ -10,6 +11,7 @@ templates  that one changed a template's draft
 
 from conversations.own_data import (  # noqa: F401 - they register themselves
     endings,
+    groups,
     led,
     rounds,
     talks,

@@ -53,6 +53,11 @@ class OfferedTime(PublicModel):
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def data_subject(self) -> object:
+        """Whose data this is, for the event log."""
+        return self.supervisor.uuid
+
 
 class TimeOffer(models.Model):
     """That a time is offered to the employee of this conversation."""

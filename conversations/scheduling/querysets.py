@@ -14,7 +14,7 @@ from organization.selectors import person_of
 
 
 def calendars_of(person: Person) -> list[int]:
-    """The supervisors whose times the person looks after: oneself, and those one holds talks for."""
+    """The supervisors whose times one looks after: oneself, and those one holds talks for."""
     principals = Deputy.objects.in_force(clock.today()).filter(deputy=person, may_hold=True)
     return [person.pk, *principals.values_list("supervisor", flat=True)]
 

@@ -20,6 +20,7 @@ State = Conversation.State
 class Step(Enum):
     PREPARE = "prepare"
     BOOK = "book"
+    CHOOSE = "choose"  # one of the times that the supervisor offers
     HOLD = "hold"
     SIGN = "sign"
     ARRANGE = "arrange"  # the signature of an employee without an account
@@ -30,6 +31,7 @@ class Step(Enum):
 TODO: dict[Step, Words] = {
     Step.PREPARE: pgettext_lazy("to do", "prepare for the conversation"),
     Step.BOOK: pgettext_lazy("to do", "set a time for the conversation"),
+    Step.CHOOSE: pgettext_lazy("to do", "choose a time for the conversation"),
     Step.HOLD: pgettext_lazy("to do", "hold the conversation"),
     Step.SIGN: pgettext_lazy("to do", "read and sign"),
     Step.ARRANGE: pgettext_lazy("to do", "arrange the employee's signature"),
@@ -38,6 +40,7 @@ TODO: dict[Step, Words] = {
 DOING: dict[Step, Words] = {
     Step.PREPARE: pgettext_lazy("somebody else", "is preparing"),
     Step.BOOK: pgettext_lazy("somebody else", "is setting the time"),
+    Step.CHOOSE: pgettext_lazy("somebody else", "is choosing a time"),
     Step.HOLD: pgettext_lazy("somebody else", "holds the conversation"),
     Step.SIGN: pgettext_lazy("somebody else", "is reading and signing"),
     Step.ARRANGE: pgettext_lazy("somebody else", "arranges the employee's signature"),
@@ -153,8 +156,11 @@ def standing(conversation: Conversation, today: date) -> Standing:
         return Standing(None, None, away)
     shared = shared_sides(conversation)
     meets = day_of(conversation)
-    due = _due(conversation, meets or conversation.round.due_on)
+    due = _due(conversation, meets or conversation.last_day)
     employee = None if Side.EMPLOYEE in shared else Owed(Step.PREPARE, due)
+    if meets is None and getattr(conversation, "times_offered", False):
+        prepare = None if Side.SUPERVISOR in shared else Owed(Step.PREPARE, due)
+        return Standing(Owed(Step.CHOOSE, due), prepare)
     if meets is None:
         return Standing(employee, Owed(Step.BOOK, due))
     if Side.SUPERVISOR not in shared and today < meets:

@@ -10,6 +10,8 @@ from audit.services import record
 from conversations import letters
 from conversations.models import Conversation
 from conversations.policies import can_schedule
+from conversations.scheduling.models import OfferedTime
+from core import clock
 from core.policies import require
 
 
@@ -24,15 +26,26 @@ def set_time(
         require(can_schedule(user, now))
         if (now.meets_at, now.minutes, now.place) == (meets_at, minutes, place):
             return
-        Conversation.objects.filter(pk=now.pk).update(
-            meets_at=meets_at,
-            minutes=minutes,
-            place=place,
-            invitation_sequence=F("invitation_sequence") + 1,
+        _let_go(now, meets_at)
+        write_time(
+            user=user, conversation=conversation, meets_at=meets_at, minutes=minutes, place=place
         )
-        conversation.refresh_from_db()
-        letters.invite(conversation, user)
-        _log(user, conversation)
+
+
+def write_time(
+    *, user: Any, conversation: Conversation, meets_at: datetime, minutes: int, place: str
+) -> None:
+    """Write the time that was decided and tell both. Called inside a transaction, by whoever has
+    asked the policy."""
+    Conversation.objects.filter(pk=conversation.pk).update(
+        meets_at=meets_at,
+        minutes=minutes,
+        place=place,
+        invitation_sequence=F("invitation_sequence") + 1,
+    )
+    conversation.refresh_from_db()
+    letters.invite(conversation, user)
+    _log(user, conversation)
 
 
 def cancel_time(*, user: Any, conversation: Conversation) -> None:
@@ -48,8 +61,17 @@ def cancel_time(*, user: Any, conversation: Conversation) -> None:
         conversation.refresh_from_db()
         letters.cancel(conversation, user)
         Conversation.objects.filter(pk=now.pk).update(meets_at=None, place="")
+        _let_go(now)
         conversation.refresh_from_db()
         _log(user, conversation)
+
+
+def _let_go(conversation: Conversation, meets_at: datetime | None = None) -> None:
+    """A time that had been chosen and does not suit the supervisor is not offered to others."""
+    chosen = OfferedTime.objects.filter(taken_by=conversation)
+    if meets_at is not None:
+        chosen = chosen.exclude(starts_at=meets_at)
+    chosen.update(taken_by=None, withdrawn_at=clock.now())
 
 
 def _log(user: Any, conversation: Conversation) -> None:

@@ -15,6 +15,7 @@ from conversations import policies
 from conversations.forms import ScheduleForm
 from conversations.models import Conversation, Layer
 from conversations.obligations import ACTIONS, url_of
+from conversations.scheduling.policies import can_choose
 from conversations.selectors.beside import beside
 from conversations.selectors.parts import Page, history, rail, way
 from conversations.selectors.reading import readable_content
@@ -52,6 +53,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "sign_by": sign_by(c),
         "may_prepare": policies.can_prepare(reader, c),
         "may_schedule": policies.can_schedule(reader, c),
+        "may_choose": can_choose(reader, c),
         "may_write": policies.can_write_agreed(reader, c),
         "may_hold": WORKFLOW.decide("hold", reader, c),
         "may_sign": WORKFLOW.decide("sign", reader, c),
