@@ -148,7 +148,7 @@ def test_hr_adds_changes_and_removes_in_the_browser(world: Any, draft: Any) -> N
 @pytest.mark.parametrize(
     ("kind", "data", "said"),
     [
-        ("text", {}, "suomeksi"),
+        ("text", words(""), "suomeksi"),
         ("text", words("x" * 161), "161"),
         ("choice", words(options_fi="Yksi"), "kaksi"),
         ("choice", words(options_fi="A\nB", options_sv="A"), "yhtä monta"),
@@ -243,6 +243,7 @@ def test_a_language_that_is_missing_keeps_a_draft_from_being_published(
     draft.refresh_from_db()
     with pytest.raises(Stale):  # somebody changed something after the list was looked at
         services.publish(user=jari, template=draft, version=draft.version - 1)
+    draft.refresh_from_db()
     assert sent(
         world.client("jari"), "template_publish", draft.uuid, version=draft.version
     ).status_code == 302  # fmt: skip

@@ -200,6 +200,7 @@ def _place(model: Any, rows: list[Any], moved: Any, to: int) -> None:
 
 def publish(*, user: Any, template: Template, version: int) -> None:
     """Freeze it for good as it was at `version`. Raises `Refused`, `Stale`."""
+    require(WORKFLOW.decide("publish", user, template))
     template.version = version
     with transaction.atomic():
         # The database wants the day to be there when the state comes.
