@@ -26,6 +26,7 @@ def tell_proposed(goal: Goal, who: Follower) -> None:
     write_letter(
         recipient_of(other),
         kind=PROPOSED,
+        occasion="proposed",
         subject_id=goal.uuid,
         context={
             "proposer": str(who.person),

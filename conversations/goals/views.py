@@ -89,9 +89,7 @@ def _were_read(request: HttpRequest, groups: list[selectors.OfEmployment]) -> No
             shown[principal].append((each.goal, group.employment.person.uuid))
     for principal, rows in shown.items():
         role = "deputy" if principal else "supervisor"
-        record_reads(
-            request.user, "conversations.read_goals", rows, role=role, deputy_for=principal
-        )
+        record_reads(request.user, "conversations.read_goal", rows, role=role, deputy_for=principal)
 
 
 def _goal(request: HttpRequest, uuid: UUID) -> Goal:
@@ -127,7 +125,7 @@ def _goal_page(
     if who.role != "employee":
         record_read(
             request.user,
-            "conversations.read_goals",
+            "conversations.read_goal",
             found,
             data_subject=found.employment.person.uuid,
             role=who.role,

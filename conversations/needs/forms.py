@@ -29,7 +29,7 @@ class UnitNeedForm(ChoosingForm):
             "source": _("Where it comes from"),
         }
         help_texts = {
-            "topic": _("Name nobody. For example: first aid for everybody who works with children"),
+            "topic": _("Name nobody. For example: first aid for all who work with children."),
             "basis": _("For example the law and its section, or the survey and its year."),
         }
         error_messages = {

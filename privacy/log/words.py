@@ -20,6 +20,7 @@ LOOKS: dict[str, Callable[[str], str]] = {
     "conversations.read_goals": lambda year: _(
         "the goals and learning needs of the conversation {year}"
     ).format(year=year),
+    "conversations.read_goal": lambda year: _("your goals and how they go"),
     "conversations.download": lambda year: _("the PDF of the conversation {year}").format(
         year=year
     ),
