@@ -7,6 +7,7 @@ numbers leave room for a busy day of HR. tests/test_break_in.py walks into them.
 from core.limits import HOUR, MINUTE, Rate
 
 DOCUMENTS = ("documents", Rate(60, HOUR))
+CODES = ("codes", Rate(60, HOUR))
 TABLES = ("tables", Rate(60, HOUR))
 IMPORTS = ("imports", Rate(30, HOUR))
 ROUNDS = ("rounds", Rate(10, HOUR))
@@ -18,6 +19,11 @@ FEEDBACK = ("feedback", Rate(10, HOUR))
 
 LIMITS: dict[tuple[str, str], tuple[str, Rate]] = {
     ("POST", "conversations:document"): DOCUMENTS,
+    ("POST", "conversations:earlier"): DOCUMENTS,
+    ("POST", "conversations:paper_print"): DOCUMENTS,
+    ("POST", "conversations:sign_here"): CODES,
+    ("POST", "conversations:give_code"): RIGHTS,
+    ("POST", "conversations:reopen"): RIGHTS,
     ("POST", "training_plans:plan_pdf"): DOCUMENTS,
     ("POST", "training_plans:package_pdf"): DOCUMENTS,
     ("GET", "training_plans:plan_table"): TABLES,
