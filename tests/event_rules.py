@@ -66,6 +66,15 @@ NO_CONTENT = {
     "annual_clock:post": "letters by kind and state, no text",
     "hr": "links",
     "competencies:lines_edit": "lines of a leadership group, open to everybody",
+    **dict.fromkeys(
+        [
+            "competencies:catalogue_draft", "competencies:way_add", "competencies:way_change",
+            "competencies:way_drop", "conversations:results_publish",
+            "conversations:strategic_decision", "conversations:strategic_prepare",
+            "conversations:strategic_confirm",
+        ],
+        "what a group decides of the city: nobody's data",
+    ),
     "officer": "links",
     **dict.fromkeys(
         [

@@ -6,7 +6,14 @@ class TrainingPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from annual_clock.obligations import provide
-        from training_plans import acting, documents, milestones, planning, reorganising  # noqa: F401 - they register themselves
+        from training_plans import (  # noqa: F401 - they register themselves
+            acting,
+            documents,
+            milestones,
+            planning,
+            reorganising,
+            strategic,
+        )
         from training_plans.obligations import obligations
 
         provide(obligations)

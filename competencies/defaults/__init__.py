@@ -41,6 +41,19 @@ def ensure_defaults(year: int, decided_on: date | None = None) -> None:
     _ensure_catalogue(year, decided_on)
 
 
+@transaction.atomic
+def ensure_in_force(year: int) -> None:
+    """Something is in force for the year after this: what was decided for it, else what was decided
+    before, which goes on; the model's own only when there is nothing at all."""
+    _ensure_strategy()
+    published = Framework.objects.published().filter(year__lte=year)
+    for audience, competences in FRAMEWORKS.items():
+        if not published.filter(audience=audience).exists():
+            _ensure_framework(audience, year, competences, None)
+    if not Catalogue.objects.published().filter(year__lte=year).exists():
+        _ensure_catalogue(year, None)
+
+
 def _ensure_strategy() -> None:
     if StrategyItem.objects.exists():
         return

@@ -180,6 +180,20 @@ def archive(*, user: Any, framework: Framework) -> None:
         record(user, "competencies.framework_archive", framework)
 
 
+def draft_correction(*, user: Any, audience: str, year: int) -> Framework:
+    """The draft of a new decision on a year that has a published version: that version is archived,
+    and the draft begins as its copy. Without one the same as `draft_next`. Raises `Refused`."""
+    with transaction.atomic():
+        same = Framework.objects.select_for_update().filter(audience=audience, key="", year=year)
+        present = same.filter(state=State.PUBLISHED).first()
+        if present is None:
+            return draft_next(user=user, audience=audience, year=year)
+        archive(user=user, framework=present)
+        made = _begin(audience, "", year, present)
+        record(user, "competencies.framework_draft", made)
+    return made
+
+
 # Writing a draft
 
 

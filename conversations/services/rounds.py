@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from annual_clock.defaults import DEVELOPMENT_CONVERSATIONS, SUPERVISOR_CONVERSATIONS
 from annual_clock.models import Milestone, Variant
 from audit.services import record
-from competencies.defaults import ensure_defaults
+from competencies.defaults import ensure_in_force
 from competencies.models import Audience
 from competencies.selectors import catalogue_for, framework_for
 from conversations.defaults import ensure_template
@@ -84,7 +84,7 @@ def draft_round(*, year: int) -> Round:
     existing = Round.objects.filter(year=year).first()
     if existing is not None:
         return existing
-    ensure_defaults(year)
+    ensure_in_force(year)
     opened, _created = Round.objects.get_or_create(
         year=year,
         defaults={

@@ -35,6 +35,7 @@ from training_plans.selectors.checklist import (
 from training_plans.selectors.gathering import Gathering, gathering, look_alike
 from training_plans.selectors.names import leaders, unit_names
 from training_plans.selectors.turns import Turn, package_steps, package_turn, plan_steps, plan_turn
+from training_plans.strategic import Light, light_of
 from training_plans.workflow import PACKAGE, PLAN
 
 ACTIVE = Q(items__withdrawn_at__isnull=True, items__merged_into__isnull=True)
@@ -68,6 +69,7 @@ class PlanPage:
     may_see_needs: Decision
     pdf: Document | None
     pdf_work: Work | None
+    light: Light
 
     @property
     def count(self) -> int:
@@ -109,6 +111,7 @@ def plan_page(user: Any, plan: Plan) -> PlanPage:
         may_see_needs=policies.can_see_needs(user, plan),
         pdf=pdf,
         pdf_work=pdf_work,
+        light=light_of(plan),
     )
 
 

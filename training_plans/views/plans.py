@@ -21,6 +21,7 @@ from training_plans.selectors.names import team_of_writer, unit_names
 from training_plans.selectors.needs import need_groups
 from training_plans.selectors.pages import plan_page
 from training_plans.services import Clash, drafts
+from training_plans.strategic import light_of
 from training_plans.views import clashed, is_autosave, load_plan, saved
 from training_plans.words import by_whom
 from training_plans.workflow import PLAN
@@ -92,6 +93,7 @@ def texts(request: HttpRequest, uuid: Any) -> HttpResponse:
         request,
         "training_plans/texts.html",
         {
+            "light": light_of(found),
             "plan": found,
             "form": form,
             "clash": clash,
