@@ -19,7 +19,7 @@ from organization.selectors import periods_of, units_below
 NONE, INVITED, SIGNED_IN, NO_EMAIL = "none", "invited", "signed_in", "no_email"
 STATES: dict[str, tuple[StatusKind, Words]] = {
     NONE: ("next", pgettext_lazy("account", "no account")),
-    INVITED: ("other", pgettext_lazy("account", "invited, has not signed in")),
+    INVITED: ("other", pgettext_lazy("account", "has an account, has not signed in")),
     SIGNED_IN: ("done", pgettext_lazy("account", "has signed in")),
     NO_EMAIL: ("coming", pgettext_lazy("account", "no e-mail address")),
 }
