@@ -1,29 +1,13 @@
 """The development conversation's themes and questions (requirement 39).
 
 "Assessment of competences" and "setting of goals" of theme 5 are parts 2 and 3 of the conversation:
-they stand here as blocks that lead there, so that nothing is asked twice (contradiction A14).
+they stand here as blocks that lead there, so that nothing is asked twice (contradiction A14). What
+does not belong in the theme of wellbeing, and why, its page says whatever the template (759/2004;
+`Theme.about_wellbeing`).
 """
 
 from conversations.defaults.words import QuestionWords, ThemeWords, words
 from conversations.models import QuestionKind, Sensitivity
-from core.fields import Translated
-
-# Health data may be handled only for the purposes of 759/2004 5 § and apart from other data.
-_NOT_HERE = words(
-    "Älä kirjoita sairauksista, diagnooseista, lääkkeistä tai perheasioista: terveystietoja ei saa "
-    "käsitellä tässä. Niistä voit puhua luottamuksella työterveydessä.",
-    "Skriv inte om sjukdomar, diagnoser, mediciner eller familjesaker: hälsouppgifter får inte "
-    "behandlas här. Om dem kan du tala i förtroende med företagshälsovården.",
-    "Do not write about illnesses, diagnoses, medicines or family matters: health data may not be "
-    "handled here. You can talk about them in confidence with occupational health care.",
-)
-
-
-def _with_limits(fi: str, sv: str, en: str) -> Translated:
-    return Translated(
-        {language: f"{text} {_NOT_HERE[language]}" for language, text in words(fi, sv, en).items()}
-    )
-
 
 THEMES: tuple[ThemeWords, ...] = (
     ThemeWords(
@@ -88,7 +72,7 @@ THEMES: tuple[ThemeWords, ...] = (
                     "Välbefinnande i arbetet och meningsfullhet",
                     "Wellbeing at work and meaningfulness",
                 ),
-                _with_limits(
+                words(
                     "Mikä työssäsi tuntuu tärkeältä ja mistä saat iloa?",
                     "Vad i ditt arbete känns viktigt och vad ger dig glädje?",
                     "What in your work feels important, and what gives you joy?",
@@ -98,7 +82,7 @@ THEMES: tuple[ThemeWords, ...] = (
             QuestionWords(
                 "resources",
                 words("Voimavarat ja tuki", "Resurser och stöd", "Resources and support"),
-                _with_limits(
+                words(
                     "Mikä auttaa sinua jaksamaan työssä? Millaista tukea saat ja millaista "
                     "toivoisit?",
                     "Vad hjälper dig att orka i arbetet? Hurdant stöd får du och hurdant önskar "
@@ -115,7 +99,7 @@ THEMES: tuple[ThemeWords, ...] = (
                     "Belastningsfaktorer och hur de kan utvecklas",
                     "Strain factors and how to develop them",
                 ),
-                _with_limits(
+                words(
                     "Mikä työssä kuormittaa: kiire, keskeytykset, välineet, tilat, työnjako? Mitä "
                     "työpaikalla voidaan tehdä toisin?",
                     "Vad i arbetet belastar: brådska, avbrott, redskap, lokaler, arbetsfördelning? "

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from conversations.editor.policies import can_see_templates
-from conversations.editor.selectors import EMPLOYEE, GROUP, OWN, SUPERVISOR, themes_of
+from conversations.editor.selectors import EMPLOYEE, GROUP, OWN, SUPERVISOR, TOGETHER, themes_of
 from conversations.forms import TextsForm, field_name
 from conversations.models import Question, Sensitivity, Template, Theme
 from core.policies import Words, require
@@ -30,8 +30,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Part:
+    """`seen`: the one sentence of who sees the texts, or "" when it differs by question."""
+
     theme: Theme
     asked: list[Asked]
+    seen: Words
 
 
 def parties(template: Template) -> list[tuple[str, Words]]:
@@ -41,6 +44,7 @@ def parties(template: Template) -> list[tuple[str, Words]]:
     return [
         (EMPLOYEE, _("The employee")),
         (SUPERVISOR, _("The supervisor, of an employee")),
+        (TOGETHER, _("Both, in the talk")),
         (OWN, _("A supervisor's own talk")),
     ]
 
@@ -76,7 +80,13 @@ def _drawn(
 ) -> Any:
     from django.template.loader import render_to_string
 
-    context = {"template": template, "side": side, "parts": parts, "language": language}
+    labels = {GROUP: _("Your thought"), TOGETHER: _("What we agree")}
+    context = {
+        "template": template,
+        "label": labels.get(side, _("Your preparation")),
+        "parts": parts,
+        "language": language,
+    }
     return render_to_string("conversations/editor/_preview.html", context, request=request)
 
 
@@ -88,15 +98,11 @@ def _parts(template: Template, side: str) -> list[Part]:
         asked = [q for q in theme.questions.all() if side == OWN or not q.supervisors_only]
         fields = TextsForm([q for q in asked if not q.is_block], {})
         fields.auto_id = f"{theme.key}-%s"
-        parts.append(
-            Part(
-                theme,
-                [
-                    Asked(q, None if q.is_block else fields[field_name(q)], _seen(q, side))
-                    for q in asked
-                ],
-            )
-        )
+        rows = [
+            Asked(q, None if q.is_block else fields[field_name(q)], _seen(q, side)) for q in asked
+        ]
+        sentences = {row.seen for row in rows if row.field}
+        parts.append(Part(theme, rows, sentences.pop() if len(sentences) == 1 else ""))
     return parts
 
 
@@ -104,11 +110,13 @@ def _seen(question: Question, side: str) -> Words:
     """The sentence beside a field: who will see the text."""
     if question.is_block or side == GROUP:
         return ""
+    if side == SUPERVISOR:
+        return _("Only you see this until you share your preparation. Then the employee sees it.")
+    if side != TOGETHER:
+        return _("Only you see this until you share your preparation. Then the supervisor sees it.")
     if question.sensitivity == Sensitivity.ORDINARY:
-        agreed = _("What is agreed is seen by both, and later by whoever is then the supervisor.")
-    else:
-        agreed = _(
-            "What is agreed is seen only by the employee and the one who was in the talk: not by a "
-            "later supervisor, HR or directors."
-        )
-    return f"{_('Only you see your preparation until you share it.')} {agreed}"
+        return _("Both see this, and later whoever is then the supervisor.")
+    return _(
+        "Only the employee and the one who was in the talk see this: not a later supervisor, HR or "
+        "directors."
+    )

@@ -15,6 +15,7 @@ from core.policies import Words
 State = Template.State
 STATES = {State.DRAFT: "next", State.PUBLISHED: "done", State.ARCHIVED: "off"}
 EMPLOYEE, SUPERVISOR, OWN, GROUP = "employee", "supervisor", "own", "group"
+TOGETHER = "together"
 
 
 @dataclass(frozen=True)

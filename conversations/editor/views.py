@@ -208,7 +208,7 @@ def _clash(
         status=409,
         clash=True,
         clashes=rows,
-        who=part.updated_by,
+        who=part.updated_by or "–",
         at=part.updated_at,
     )
 
