@@ -24,6 +24,8 @@ NOTHING_WRITTEN = {
     "account_confirm_email",
     "account_confirm_login_code",
     "account_set_password",
+    # Without a name: nothing about anybody, and nothing in the log (core.untraced).
+    "groups:send",
     # Its event is the sign-in of the other.
     "demo:sign_in",
     # Leads on to the first part of the preparation.
@@ -58,11 +60,40 @@ NO_CONTENT = {
         "that talks exist, and how they were signed; no content",
     ),
     "conversations:close": "who does not sign",
+    **dict.fromkeys(
+        [
+            "conversations:needs_sums", "conversations:needs_table", "conversations:needs_csv",
+            "conversations:needs_publish", "conversations:unit_needs", "conversations:unit_need",
+            "conversations:unit_need_new",
+        ],
+        "sums of five people at least; needs of units, which name nobody",
+    ),
+    **dict.fromkeys(
+        [
+            "conversations:team_goal", "conversations:team_goal_new",
+            "conversations:team_goal_change",
+        ],
+        "a goal of a whole team names nobody",
+    ),
+    "conversations:goal_new": "an empty form",
+    "conversations:goal_change": "one's own proposal only",
     "conversations:paper": "a form, and whether the PDF has been drawn",
     "conversations:remark": "an empty form",
     "conversations:earlier": "whether the PDF has been drawn",
     "conversations:share": "one's own preparation only",
     "conversations:item_add": "an empty form",
+    **dict.fromkeys(
+        [
+            "groups:index", "groups:open", "groups:summaries", "groups:practices",
+            "groups:collection", "groups:end_collection", "groups:schedule", "groups:close",
+            "groups:reopen", "groups:document", "groups:item_add", "groups:practice_add",
+        ],
+        "that conversations of groups exist, what a step does, what is shared with everybody",
+    ),
+    **dict.fromkeys(
+        ["groups:thought", "groups:item", "groups:practice", "groups:live"],
+        "one's own thought; what its leader writes; what was already looked at on the page itself",
+    ),
     "annual_clock:post": "letters by kind and state, no text",
     "hr": "links",
     "competencies:lines_edit": "lines of a leadership group, open to everybody",

@@ -66,6 +66,11 @@ class TeamGoal(PublicModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def data_subject(self) -> object:
+        """For the event log: it names nobody but whoever wrote it."""
+        return self.author.uuid if self.author else None
+
 
 class CheckIn(models.Model):
     """One note of how a goal goes, by either of the pair. Written once, never changed: what was

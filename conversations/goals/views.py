@@ -235,9 +235,7 @@ def new(request: HttpRequest, employment: UUID) -> HttpResponse:
     found = get_object_or_404(
         Employment.objects.on(today).select_related("person"), uuid=employment
     )
-    decision = can_set_goal(request.user, found)
-    if not decision:
-        raise Http404
+    require(can_set_goal(request.user, found))
     form = GoalForm(_unit(found), today.year, request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = services.propose(

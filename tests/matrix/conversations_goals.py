@@ -69,6 +69,7 @@ STRANGERS = {
     **dict.fromkeys(("aino", "leena", "marko", "kari", "outi", "jari", "veera"), 404),
     "anonymous": 302,
 }
+NOT_PAIR = {who: 403 if status == 404 else status for who, status in STRANGERS.items()}
 NOT_LEADERS = {**dict.fromkeys(("tiina", "kari", "outi", "jari", "leena"), 403), "anonymous": 302}
 OUTSIDE = {**dict.fromkeys(("aino", "leena", "kari", "outi", "jari"), 404), "anonymous": 302}
 
@@ -125,7 +126,7 @@ ROWS = [
         url="conversations:goal_new",
         kwargs=lambda w: {"employment": w.conversations_goals.employment.uuid},
         reads={"tiina": "Mervi Aaltonen", "mervi": "Tiina"},
-        refused=STRANGERS,
+        refused=NOT_PAIR,
     ),
     Row(
         url="conversations:goal_new",
@@ -133,13 +134,13 @@ ROWS = [
         kwargs=lambda w: {"employment": w.conversations_goals.employment.uuid},
         data=new_goal,
         allowed=["tiina", "mervi"],
-        refused=STRANGERS,
+        refused=NOT_PAIR,
     ),
     Row(
         url="conversations:goal_change",
         kwargs=of("proposed"),
         reads={"mervi": PROPOSED},
-        refused={**STRANGERS, "tiina": 403},
+        refused={**STRANGERS, "tiina": 403, "heidi": 404},
     ),
     Row(
         url="conversations:goal_change",
@@ -147,7 +148,7 @@ ROWS = [
         kwargs=of("proposed"),
         data=new_goal,
         allowed=["mervi"],
-        refused={**STRANGERS, "tiina": 403},
+        refused={**STRANGERS, "tiina": 403, "heidi": 404},
         wrong_state=agreed_already,
     ),
     Row(
@@ -155,7 +156,7 @@ ROWS = [
         method="post",
         kwargs=of("proposed"),
         allowed=["mervi"],
-        refused={**STRANGERS, "tiina": 403},
+        refused={**STRANGERS, "tiina": 403, "heidi": 404},
         wrong_state=agreed_already,
     ),
     Row(
