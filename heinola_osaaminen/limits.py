@@ -24,6 +24,7 @@ LIMITS: dict[tuple[str, str], tuple[str, Rate]] = {
     ("POST", "conversations:sign_here"): CODES,
     ("POST", "conversations:give_code"): RIGHTS,
     ("POST", "conversations:reopen"): RIGHTS,
+    ("POST", "groups:document"): DOCUMENTS,
     ("POST", "training_plans:plan_pdf"): DOCUMENTS,
     ("POST", "training_plans:package_pdf"): DOCUMENTS,
     ("GET", "training_plans:plan_table"): TABLES,
