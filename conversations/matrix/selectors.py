@@ -10,6 +10,7 @@ from competencies.frameworks.selectors import rated
 from competencies.models import Competence, Framework, Level
 from conversations.matrix.people import Led, agreed_levels, led_by, newest_talks
 from conversations.models import Conversation, Rating, Round
+from conversations.rounds.selectors import standing_employments
 from core.look.parts import Cell
 from organization.models import Person, ReportingLine
 
@@ -109,7 +110,8 @@ def team_levels(person: Person, today: date) -> TeamLevels:
     """The newest agreed level of each person on each competence that concerns them now. The same
     number of queries for a team of any size."""
     newest = (
-        Round.objects.filter(year__lte=today.year)
+        Round.objects.opened()
+        .filter(year__lte=today.year)
         .select_related("staff_framework", "supervisor_framework")
         .order_by("-year")
         .first()
@@ -120,6 +122,10 @@ def team_levels(person: Person, today: date) -> TeamLevels:
     if newest is None or not people:
         return TeamLevels(newest.year if newest else None, hidden=hidden)
     talks = newest_talks(people, newest.year)
+    stand = standing_employments(newest, talks, today)
+    talks = {
+        pk: talk for pk, talk in talks.items() if pk in stand or talk.round.year == newest.year
+    }
     levels = agreed_levels(talks.values())
     places = places_of([led.employment.pk for led in people], today)
     own = own_frameworks(newest.year, places.values(), today)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.models import Outcome
+from audit.services import record
 from conversations import turns
 from conversations.models import Arrangement, Conversation, Round, UnitChoice
 from conversations.obligations import unled
@@ -273,13 +275,30 @@ def single_choose(request: HttpRequest) -> HttpResponse:
     return render(request, "conversations/rounds/single_choose.html", context)
 
 
+def _was_hidden(request: HttpRequest, uuid: UUID) -> None:
+    """That somebody asked for a person who is not theirs; the middleware knows only this app's own
+    objects."""
+    there = Employment.objects.filter(uuid=uuid).select_related("person").first()
+    if there is not None:
+        record(
+            request.user,
+            "conversations.single",
+            there,
+            data_subject=there.person.uuid,
+            outcome=Outcome.HIDDEN,
+        )
+
+
 @require_http_methods(GET_OR_POST)
 def single(request: HttpRequest, employment: UUID) -> HttpResponse:
     """Open one talk outside the round, with the reason."""
     today = clock.today()
-    found = get_object_or_404(
-        policies.openable_by(request.user).select_related("person"), uuid=employment
+    found = (
+        policies.openable_by(request.user).select_related("person").filter(uuid=employment).first()
     )
+    if found is None:
+        _was_hidden(request, employment)
+        raise Http404
     may = policies.can_open_single(request.user, found)
     form = SingleForm(request.POST or None)
     if request.method == "POST":

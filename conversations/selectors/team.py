@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from conversations.matrix.selectors import Table, TeamLevels, team_levels
 from conversations.models import Conversation, Round
 from conversations.querysets import any_deputy_right
+from conversations.rounds.selectors import Without, without
 from conversations.selectors.lists import Line, line_of, loaded
 from core.look.parts import Column, Matrix, MatrixRow
 from core.look.parts import Level as LookLevel
@@ -40,7 +41,8 @@ class Team:
     round: Round | None
     open: list[Line]
     ready: list[Line]
-    without: list[str]
+    without: list[Without]
+    waits_for_round: bool
     tables: list[TeamTable]
     levels: TeamLevels
     deputy_for: list[Person]
@@ -85,7 +87,7 @@ def team(person: Person, today: date) -> Team:
         .order_by("person__last_name", "person__first_name", "pk")
     )
     titles = _titles(employments, today)
-    newest = Round.objects.filter(year__lte=today.year).order_by("-year").first()
+    newest = Round.objects.opened().filter(year__lte=today.year).order_by("-year").first()
     rows: list[Conversation] = []
     if newest is not None:
         rows = list(
@@ -104,13 +106,17 @@ def team(person: Person, today: date) -> Team:
     ]
     having = {c.employment_id for c in rows}
     levels = team_levels(person, today)
+    rest = [e for e in employments if e.pk not in having]
+    this_year = newest is not None and newest.year == today.year
+    lacking = without(newest, rest, today) if newest and this_year else []
     return Team(
         round=newest,
         open=sorted(
             (line for line in lines if line.status != "done"), key=lambda x: (x.urgent, x.name)
         ),
         ready=sorted((line for line in lines if line.status == "done"), key=lambda x: x.name),
-        without=[str(e.person) for e in employments if e.pk not in having],
+        without=lacking,
+        waits_for_round=bool(rest) and not this_year,
         tables=[TeamTable(table, as_matrix(table)) for table in levels.tables],
         levels=levels,
         deputy_for=list({d.supervisor_id: d.supervisor for d in deputies}.values()),

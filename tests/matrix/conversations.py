@@ -105,23 +105,6 @@ ROWS = [
         refused={"tiina": 403, "mervi": 403, "kari": 403, "veera": 403, "anonymous": 302},
     ),
     Row(
-        url="conversations:round",
-        reads={"jari": "Hae uudet", "sanna": "Hae uudet"},
-        refused={"tiina": 403, "mervi": 403, "outi": 403, "veera": 403, "anonymous": 302},
-    ),
-    Row(
-        url="conversations:round_open",
-        method="post",
-        allowed=["jari", "sanna"],
-        refused={"tiina": 403, "mervi": 403, "outi": 403, "veera": 403, "anonymous": 302},
-    ),
-    Row(
-        url="conversations:round_refresh",
-        method="post",
-        allowed=["jari", "sanna"],
-        refused={"tiina": 403, "mervi": 403, "outi": 403, "veera": 403, "anonymous": 302},
-    ),
-    Row(
         url="conversations:detail",
         kwargs=of("talk"),
         reads={"tiina": "Huone Ruotsalainen", "mervi": "Huone Ruotsalainen"},
