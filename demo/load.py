@@ -10,7 +10,15 @@ from annual_clock.defaults import ensure_year
 from competencies.defaults import ensure_defaults
 from competencies.models import Framework, Line
 from core import clock
-from demo import history, notices, organisation, people, plans, reorganisations
+from demo import (
+    history,
+    notices,
+    organisation,
+    people,
+    plans,
+    reorganisations,
+    templates_draft,
+)
 from demo.texts.lines import LINES
 from demo.units import UNITS
 from organization import closure
@@ -46,6 +54,8 @@ def load(tell: Tell = print) -> None:
                     pass
             tell(f"confirmed training plans of {plans.YEAR}")
             plans.write_confirmed_year()
+            tell("a draft of a conversation template")
+            templates_draft.write_draft()
 
 
 def _write_years() -> None:

@@ -56,8 +56,12 @@ EMPLOYEE = Guide(
             _("Sign"),
             [
                 _("When your supervisor has marked the conversation as held, read the text."),
-                _("Sign it, if it is as you agreed. If not, tell your supervisor what is missing."),
+                _("Sign it, if it is as you agreed. If not, put the text right together."),
+                _("You can sign with a remark or a differing view, in your own words."),
+                _("You need not sign. Say so on the page: it is recorded and blocks nothing."),
                 _("When both have signed, the conversation is locked. You can take it as a PDF."),
+                _("After thirty days without signatures it is locked as not signed."),
+                _("When it is locked, you can still add a remark."),
             ],
             SIGNING_NOTE,
         ),
@@ -102,8 +106,17 @@ SUPERVISOR = Guide(
                 _("Go through the themes together, one at a time, and write what you agree."),
                 _("Agree on the ratings and goals, and record what needs to be learnt."),
                 _("Mark the conversation as held. Sign it, and the employee signs it too."),
+                _("If somebody does not sign, you can close the conversation without it."),
             ],
             SIGNING_NOTE,
+        ),
+        Section(
+            _("When the employee has no account"),
+            [
+                _("HR services give the employee a signing code in a closed envelope."),
+                _("The employee reads the text on your device and types the code. Look away."),
+                _("Or print the text, have it signed, and record the day and the mark."),
+            ],
         ),
         Section(
             _("When two windows have the same text open"),
@@ -193,6 +206,19 @@ HR_GUIDE = Guide(
                 _("An account that is nobody's is listed to you. It sees nothing."),
                 _("A leaver's account closes by itself, and opens when the person returns."),
             ],
+        ),
+        Section(
+            _("Change what is asked in the conversations"),
+            [
+                _("Make a draft of the published template, or of the model's own texts."),
+                _("Write in three languages. Change the order with the buttons or by dragging."),
+                _("Look at it as the employee, the supervisor and both in the talk see it."),
+                _("Publish it. What is missing is listed with a link to the place."),
+            ],
+            _(
+                "A published template never changes, and open rounds go on with theirs. Mark what "
+                "concerns wellbeing: then the page tells the writers what does not belong there."
+            ),
         ),
         Section(
             _("Open the year's conversations"),
