@@ -19,6 +19,7 @@ from demo import (
     reorganisations,
     templates_draft,
 )
+from demo.history import endings
 from demo.texts.lines import LINES
 from demo.units import UNITS
 from organization import closure
@@ -52,6 +53,7 @@ def load(tell: Tell = print) -> None:
                 tell(f"conversations of {year}")
                 for _progress in history.write_year(year):
                     pass
+            endings.write_endings(history.YEARS[-1])
             tell(f"confirmed training plans of {plans.YEAR}")
             plans.write_confirmed_year()
             tell("a draft of a conversation template")

@@ -229,6 +229,15 @@ HR_GUIDE = Guide(
             ],
         ),
         Section(
+            _("Signatures: codes, paper and reopening"),
+            [
+                _("Give those without an account a code letter. It works once, for one talk."),
+                _("Give it to the employee in an envelope, never to the supervisor."),
+                _("Reopen a locked conversation only for a reason. Both parties see it."),
+            ],
+            _("The copy that was locked is kept. You never see the texts."),
+        ),
+        Section(
             _("Prepare a reorganisation"),
             [
                 _("Give it a name and a day. Add the steps: first the units to be founded."),
