@@ -11,6 +11,7 @@ from competencies.defaults import ensure_defaults
 from competencies.models import Framework, Line
 from core import clock
 from demo import (
+    group_conversations,
     history,
     notices,
     organisation,
@@ -56,6 +57,8 @@ def load(tell: Tell = print) -> None:
             endings.write_endings(history.YEARS[-1])
             tell(f"confirmed training plans of {plans.YEAR}")
             plans.write_confirmed_year()
+            tell("group conversations")
+            group_conversations.write(organisation.existing_units())
             tell("a draft of a conversation template")
             templates_draft.write_draft()
 

@@ -66,6 +66,20 @@ EMPLOYEE = Guide(
             SIGNING_NOTE,
         ),
         Section(
+            _("Take part in your group's conversation"),
+            [
+                _("Your group talks about what it can do and what it needs to learn."),
+                _("The group chooses whether thoughts are sent with names or without."),
+                _("Send your thoughts by the day on the page. You may send several."),
+                _("In the conversation you see by yourself what the leader writes."),
+                _("Afterwards you find the summary on the same page."),
+            ],
+            _(
+                "Without names the service does not keep who sent what or when. A colleague may "
+                "still recognise your way of writing."
+            ),
+        ),
+        Section(
             _("If your supervisor changes or you are away"),
             [
                 _("An open conversation moves to the new supervisor. You get a letter."),
@@ -117,6 +131,21 @@ SUPERVISOR = Guide(
                 _("The employee reads the text on your device and types the code. Look away."),
                 _("Or print the text, have it signed, and record the day and the mark."),
             ],
+        ),
+        Section(
+            _("Hold your group's conversation"),
+            [
+                _("Ask the group whether thoughts are sent with names or without. Write it down."),
+                _("Without names you need at least five people besides yourself."),
+                _(
+                    "Begin the collection and set a time. The group gets a letter and an invitation."
+                ),
+                _("End the collection. Everybody sees the thoughts at once, in random order."),
+                _("Gather them under headings and write what the group agrees, as all see it."),
+                _("Write down the focus areas, needs, goals, ways of sharing and who was there."),
+                _("Close the conversation. The summary goes to the group, those above and HR."),
+            ],
+            _("Needs and goals take effect when you close. You can reopen with a reason."),
         ),
         Section(
             _("When two windows have the same text open"),

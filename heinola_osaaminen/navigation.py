@@ -124,6 +124,10 @@ HR_PLACES: Places = (
         _("Themes and questions of each kind of conversation: edit, preview, publish."),
     ),
     (
+        Item(_("Summaries of group conversations"), "groups:summaries"),
+        _("By service area, as PDF to share; how far each group is."),
+    ),
+    (
         Item(_("Plans"), "training_plans:index"),
         _("Compile the areas' plans, ask for comments, take them to the committee."),
     ),
@@ -186,6 +190,10 @@ HR_PLACES: Places = (
     (
         Item(_("Lawful disclosures"), "privacy:disclosures"),
         _("Main users ask to read a conversation on a legal basis; a second person decides."),
+    ),
+    (
+        Item(_("Lists of competences"), "competencies:frameworks"),
+        _("Write next year's lists, scale and targets; publish them with the decision."),
     ),
     (
         Item(_("Competences"), "competencies:index"),

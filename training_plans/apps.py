@@ -9,6 +9,7 @@ class TrainingPlansConfig(AppConfig):
         from training_plans import (  # noqa: F401 - they register themselves
             acting,
             documents,
+            group_agenda,
             milestones,
             planning,
             reorganising,

@@ -14,7 +14,6 @@ from django.utils.translation import pgettext_lazy
 
 from competencies.models import Audience, Catalogue, Competence, LearningWay
 from conversations.forms import DATE_FORMATS, DateInput, plain
-from conversations.goals.forms import by_share
 from conversations.forms import ScheduleForm as _ScheduleForm
 from conversations.goals.forms import by_share
 from conversations.groups.models import GroupConversation, GroupItem, Practice

@@ -4,12 +4,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.reauthentication import fresh_sign_in
+from competencies.lines.policies import can_set_lines
 from conversations.groups import documents as drawn
-from conversations.groups.models import GroupSummary
+from conversations.groups.models import GroupConversation, GroupSummary
 from conversations.groups.page import GroupPage
 from conversations.groups.policies import can_reopen, can_see_summary
 from conversations.groups.views.common import heading, load, was_read
@@ -41,8 +43,20 @@ def summary(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "summary": found,
         "content": drawn.as_shown(found.content, _language()),
         "may_reopen": can_reopen(page.reader, page.conversation),
+        "lines_url": _lines_url(request, page),
+        "next_year": page.conversation.year + 1,
     }
     return render(request, "groups/summary.html", context)
+
+
+def _lines_url(request: HttpRequest, page: GroupPage) -> str:
+    """Where the area's leadership group sets next year's lines out of what it agreed (44)."""
+    c = page.conversation
+    if c.kind != GroupConversation.Kind.LEADERSHIP:
+        return ""
+    if not can_set_lines(request.user, c.unit, c.year + 1):
+        return ""
+    return reverse("competencies:lines", args=[c.unit.uuid, c.year + 1])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
