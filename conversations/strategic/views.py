@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.reauthentication import fresh_sign_in
-from audit.services import record_read
 from competencies.lines.forms import LineRows, rows_of
 from conversations.groups.models import GroupConversation
 from conversations.strategic import documents as drawn
@@ -64,7 +63,6 @@ def page(request: HttpRequest) -> HttpResponse:
     if chosen is not None:
         context["agenda"] = selectors.agenda(request.user, chosen)
         context["may_share"] = can_share(request.user, chosen)
-        record_read(request.user, "conversations.strategic_read", chosen)
     return render(request, "conversations/strategic/page.html", context)
 
 
@@ -234,7 +232,6 @@ def summary(request: HttpRequest, year: int) -> HttpResponse:
         "document": made,
         "work": documents.work_of(made) if made else None,
     }
-    record_read(request.user, "conversations.strategic_read_summary", found)
     return render(request, "conversations/strategic/summary.html", context)
 
 

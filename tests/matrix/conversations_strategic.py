@@ -12,6 +12,7 @@ from tests.matrix import Row
 LINE = "Jokainen oppii työssään jotakin uutta joka kuukausi."
 STRANGERS = {"tiina": 403, "mervi": 403, "kari": 403, "veera": 403, "anonymous": 302}
 GROUP = ("ilkka", "outi", "jari", "sanna")
+READERS = ("mervi", "kari", "leena", "outi", "ilkka", "jari", "sanna")
 
 
 def scene(w: Any) -> SimpleNamespace:
@@ -120,21 +121,21 @@ ROWS = [
     Row(
         url="conversations:strategic_summary",
         kwargs=year,
-        reads=dict.fromkeys(("mervi", "kari", "outi", "ilkka", "jari", "sanna"), LINE),
+        reads=dict.fromkeys(READERS, LINE),
         refused={"tiina": 403, "veera": 403, "anonymous": 302},
     ),
     Row(
         url="conversations:strategic_summary",
         method="post",
         kwargs=year,
-        allowed=["mervi", "outi", "jari"],
+        allowed=READERS,
         refused={"tiina": 403, "veera": 403, "anonymous": 302},
     ),
     Row(
         url="conversations:strategic_summary_file",
         kwargs=year,
         before=drawn,
-        reads=dict.fromkeys(("mervi", "outi", "jari"), ""),
+        reads=dict.fromkeys(READERS, ""),
         refused={"tiina": 403, "veera": 403, "anonymous": 302},
     ),
 ]
