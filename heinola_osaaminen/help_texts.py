@@ -49,6 +49,10 @@ EMPLOYEE = Guide(
             [
                 _("You get an invitation with the time. You can add it to your calendar."),
                 _("In the conversation you write together what you agree."),
+                _("The whole conversation is on one page. Both can have it open at the same time."),
+                _("What the other one writes and chooses comes to your page by itself."),
+                _("You take over a sentence from beside with one click on it."),
+                _("If you write the same text at once, you see both texts and choose."),
                 _("You agree on the ratings and goals, and on what you need to learn."),
             ],
         ),
@@ -102,6 +106,7 @@ EMPLOYEE = Guide(
             _("If the connection breaks"),
             [
                 _("Your text stays on this device and is saved when the connection returns."),
+                _("If you were signed out while writing, sign in in a new tab. It is saved then."),
                 _("It stays for seven days at most, and is removed when you sign out."),
             ],
         ),
@@ -118,6 +123,9 @@ SUPERVISOR = Guide(
                 _("Agree on a time. Both get an invitation for the calendar."),
                 _("Prepare on the same themes. Share your preparation when you are ready."),
                 _("Go through the themes together, one at a time, and write what you agree."),
+                _("The whole conversation is on one page. Both can have it open at the same time."),
+                _("What the other one writes and chooses comes to your page by itself."),
+                _("The lines of the city and the service area stand where you plan ahead."),
                 _("Agree on the ratings and goals, and record what needs to be learnt."),
                 _("Mark the conversation as held. Sign it, and the employee signs it too."),
                 _("If somebody does not sign, you can close the conversation without it."),
@@ -138,7 +146,8 @@ SUPERVISOR = Guide(
                 _("Ask the group whether thoughts are sent with names or without. Write it down."),
                 _("Without names you need at least five people besides yourself."),
                 _(
-                    "Begin the collection and set a time. The group gets a letter and an invitation."
+                    "Begin the collection and set a time. The group gets a letter and an "
+                    "invitation."
                 ),
                 _("End the collection. Everybody sees the thoughts at once, in random order."),
                 _("Gather them under headings and write what the group agrees, as all see it."),
