@@ -6,15 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from competencies.frameworks.applying import OWN, own_frameworks, places_of
+from competencies.frameworks.selectors import tree
 from competencies.lines.selectors import LinesOfUnit, grouped
-from competencies.models import Audience, Catalogue, Framework, Line, Share, StrategyItem
+from competencies.models import (
+    Audience,
+    Catalogue,
+    Competence,
+    Framework,
+    Level,
+    Line,
+    Share,
+    StrategyItem,
+)
 from core import clock
 from core.policies import Words
+from organization.selectors import person_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,7 @@ class CompetenceView:
     description: Words
     example: Words
     levels: Sequence[LevelView]
+    area: Words = ""  # the heading above it
 
     @property
     def target(self) -> LevelView | None:
@@ -49,11 +63,19 @@ class FrameworkView:
     decided_by: Words
     decided_on: date | None
     competences: Sequence[CompetenceView]
+    title: str = ""
+    anchor: str = ""
+    archived: bool = False
 
     @property
     def scale(self) -> Sequence[LevelView]:
         """The levels by name, as the first competence has them."""
         return self.competences[0].levels if self.competences else []
+
+    @property
+    def own(self) -> bool:
+        """A unit's or a profession's."""
+        return self.audience in OWN
 
 
 @dataclass(frozen=True)
@@ -61,6 +83,7 @@ class WayView:
     key: str
     name: Words
     description: Words
+    uuid: UUID
 
 
 @dataclass(frozen=True)
@@ -133,42 +156,74 @@ def years_of_lines(user: Any) -> list[int]:
 
 
 def frameworks_of(user: Any, year: int) -> list[FrameworkView]:
-    """Both audiences' competences of `year` with their level texts, all staff first."""
-    rows = (
+    """The shared competences of `year` with their level texts, all staff first, then those of the
+    reader's own unit and profession. The same number of queries for any number of them."""
+    shared = (
         Framework.objects.visible_to(user)
-        .filter(year=year)
-        .prefetch_related("levels", "competences__level_texts")
+        .filter(year=year, audience__in=[Audience.ALL_STAFF, Audience.SUPERVISORS])
+        .order_by("state", "-published_at")
     )
+    day = clock.today()
+    person = person_of(user)
+    places = places_of(
+        person.employments.values_list("pk", flat=True) if person else [], day
+    ).values()
+    own = [f.pk for found in own_frameworks(year, places, day).values() for f in found]
+    rows = [
+        *_read(shared),
+        *sorted(_read(Framework.objects.filter(pk__in=own)), key=lambda f: own.index(f.pk)),
+    ]
     order = list(Audience.values)
-    return sorted(map(_framework, rows), key=lambda view: order.index(view.audience))
+    seen: dict[tuple[str, str], Framework] = {}
+    for row in sorted(rows, key=lambda f: f.state == Framework.State.ARCHIVED):
+        # An archived version is shown only where no other has taken its place.
+        seen.setdefault((row.audience, row.key), row)
+    return sorted(map(view_of, seen.values()), key=lambda view: order.index(view.audience))
 
 
-def _framework(row: Framework) -> FrameworkView:
-    names = {level.number: level.name for level in row.levels.all()}
+def _read(rows: Any) -> list[Framework]:
+    return list(rows.prefetch_related("levels", "competences__level_texts"))
+
+
+def view_of(row: Framework) -> FrameworkView:
+    """A framework as a first-time reader sees it: what is rated, under its headings. A level
+    without words of its own has the scale's."""
+    scale = {level.number: level for level in row.levels.all()}
+    nodes = tree(row.competences.all())
+    names = {node.competence.pk: node.competence.name for node in nodes}
     return FrameworkView(
         audience=row.audience,
         year=row.year,
         decided_by=row.decided_by,
         decided_on=row.decided_on,
+        title=row.title,
+        anchor=row.key or row.audience,
+        archived=row.state == Framework.State.ARCHIVED,
         competences=[
             CompetenceView(
-                key=competence.key,
-                name=competence.name,
-                description=competence.description,
-                example=competence.example,
-                levels=[
-                    LevelView(
-                        number=level.number,
-                        name=names.get(level.number, ""),
-                        text=level.text,
-                        is_target=level.number == competence.target,
-                    )
-                    for level in competence.level_texts.all()
-                ],
+                key=each.key,
+                name=each.name,
+                description=each.description,
+                example=each.example,
+                levels=_levels(each, scale),
+                area=names.get(each.parent_id, "") if each.parent_id else "",
             )
-            for competence in row.competences.all()
+            for each in (node.competence for node in nodes if not node.heading)
         ],
     )
+
+
+def _levels(competence: Competence, scale: dict[int, Level]) -> list[LevelView]:
+    own = {level.number: level.text for level in competence.level_texts.all()}
+    return [
+        LevelView(
+            number=number,
+            name=level.name,
+            text=own.get(number) or level.text,
+            is_target=number == competence.target,
+        )
+        for number, level in sorted(scale.items())
+    ]
 
 
 def catalogue_of(user: Any, year: int) -> CatalogueView | None:
@@ -189,7 +244,7 @@ def catalogue_view(row: Catalogue) -> CatalogueView:
                 share=share,
                 title=SHARES[share][0],
                 lead=SHARES[share][1],
-                ways=[WayView(way.key, way.name, way.description) for way in ways],
+                ways=[WayView(way.key, way.name, way.description, way.uuid) for way in ways],
             )
             for share, ways in groupby(row.ways.all(), key=lambda way: way.share)
         ],

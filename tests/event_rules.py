@@ -53,6 +53,14 @@ NO_CONTENT = {
             "conversations:hold",
         ], "the time and place; what holding does"
     ),
+    **dict.fromkeys(
+        [
+            "competencies:frameworks", "competencies:framework", "competencies:framework_new",
+            "competencies:framework_preview", "competencies:framework_settings",
+            "competencies:framework_scale", "competencies:framework_publish",
+            "competencies:competence_add", "competencies:competence", "competencies:targets",
+        ], "lists of competences and targets, about nobody"
+    ),
     "conversations:document": "whether the PDF has been drawn",
     "conversations:left": "one's own unshared text only",
     **dict.fromkeys(

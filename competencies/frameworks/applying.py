@@ -1,7 +1,7 @@
 """Which frameworks and which targets concern an employment: by its unit and job title, on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,7 +97,10 @@ class Targets:
         units = {place.unit for place in places if place.unit}
         self._above = units_above(units, day) if self._rows else {}
 
-    def of(self, competence: Competence, place: Place | None) -> int | None:
+    def of(
+        self, competence: Competence, place: Place | None, *, without: Collection[int] = ()
+    ) -> int | None:
+        """`without`: rows (by pk) that are left out, for what would hold if they were not there."""
         own = self._own.get(competence.pk, competence.target)
         if place is None:
             return own
@@ -105,7 +108,8 @@ class Targets:
         fitting = [
             row
             for row in self._rows.get(competence.pk, ())
-            if (row.unit_id is None or row.unit_id in above)
+            if row.pk not in without
+            and (row.unit_id is None or row.unit_id in above)
             and (not row.job_title or same(row.job_title) == place.title)
         ]
         if not fitting:

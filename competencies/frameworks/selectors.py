@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from competencies.models import Audience, Competence, Framework
 from core import clock
 from core.policies import Words
+from organization.models import UnitPeriod
 from organization.selectors import periods_of
 
 DEEPEST = 3  # levels of the tree: area, competence, part
@@ -116,12 +117,13 @@ class FrameworkGroup:
 
 def groups() -> list[FrameworkGroup]:
     """All versions of all frameworks, the shared ones first. Three queries."""
+    today = clock.today()
     rows = list(
         Framework.objects.select_related("unit")
         .prefetch_related("competences")
         .order_by("-year", "-pk")
     )
-    periods = periods_of({row.unit for row in rows if row.unit}, clock.today())
+    periods = periods_of({row.unit for row in rows if row.unit}, today)
     by: dict[tuple[str, str], list[Framework]] = defaultdict(list)
     for audience in (Audience.ALL_STAFF, Audience.SUPERVISORS):
         by[audience, ""] = []
@@ -137,7 +139,7 @@ def groups() -> list[FrameworkGroup]:
         unit = period.name if period else (str(newest.unit) if newest and newest.unit else "")
         drafts = [v for v in versions if v.state == Framework.State.DRAFT]
         live = [v.year for v in versions if v.state == Framework.State.PUBLISHED]
-        following = max(live) + 1 if live else clock.today().year
+        following = max(live) + 1 if live else today.year
         found.append(
             FrameworkGroup(
                 title=newest.title if newest else str(Audience(audience).label),
@@ -150,3 +152,20 @@ def groups() -> list[FrameworkGroup]:
             )
         )
     return found
+
+
+def unit_choices() -> list[tuple[str, str]]:
+    """The units of today by name, with their parts' place told by the name above."""
+    today = clock.today()
+    rows = UnitPeriod.objects.on(today).select_related("unit")
+    return sorted(
+        ((str(row.unit.uuid), str(row.name)) for row in rows), key=lambda row: row[1].casefold()
+    )
+
+
+def unit_words(framework: Framework) -> Words:
+    """Today's name of an own framework's unit."""
+    if framework.unit is None:
+        return ""
+    period = periods_of({framework.unit}, clock.today()).get(framework.unit_id)
+    return period.name if period else str(framework.unit)

@@ -254,7 +254,7 @@ def ratings(request: HttpRequest, uuid: UUID, stage: str) -> HttpResponse:
 
 
 def ratings_form(page: Page, stage: str, data: Any = None) -> RatingsForm:
-    return RatingsForm(page.competences, page.level_numbers, page.stored_levels(stage), data)
+    return RatingsForm(page.competences_at(stage), page.level_numbers, page.stored_levels(stage), data)
 
 
 def _ratings_page(
@@ -270,13 +270,14 @@ def _ratings_page(
     if form.is_bound and form.is_valid():
         chosen = {
             c.pk: form.cleaned_data.get(f"level_{c.key}", page.stored_levels(stage).get(c.pk))
-            for c in page.competences
+            for c in page.competences_at(stage)
         }
     context = {
         **frame,
         "form": form,
         "groups": rating_rows(page, stage, chosen=chosen, locked=not frame["editable"]),
         "rating_clashes": clashes or [],
+        "rated_by_others": page.rated_by_others(stage),
         "pieces": pieces(form),
         "audience": page.audience(layer_of(page, stage)),
     }

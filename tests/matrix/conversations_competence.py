@@ -7,6 +7,8 @@ from typing import Any
 from tests import conversation_factories as f
 from tests.matrix import Row
 
+LEADERS = ("leena", "kari", "outi", "ilkka", "jari")
+
 
 def scene(w: Any) -> SimpleNamespace:
     """Marko's talk has been held with a level; Heidi may hold Mervi's talks."""
@@ -30,14 +32,16 @@ ROWS = [
     ),
     Row(
         url="conversations:matrix",
-        reads={"mervi": "Marko Seppä", "heidi": "Marko Seppä", "kari": "Mervi Aaltonen"},
-        refused={"marko": 403, "sanna": 403, "anonymous": 302},
-        also=(),
+        reads={"mervi": "Marko Seppä", "heidi": "Marko Seppä"},
+        # Their own nearest, of whom there are no levels here; never those further down.
+        also=LEADERS,
+        refused={"tiina": 403, "sanna": 403, "anonymous": 302},
     ),
     Row(
         url="conversations:matrix_table",
         kwargs=table,
-        reads={"mervi": "Marko Seppä", "heidi": "Marko Seppä"},
-        refused={"marko": 403, "sanna": 403, "anonymous": 302},
+        reads={"mervi": "\ufeffNimi;", "heidi": "\ufeffNimi;"},
+        also=LEADERS,
+        refused={"tiina": 403, "sanna": 403, "anonymous": 302},
     ),
 ]

@@ -49,6 +49,7 @@ class Lead:
     question: Question
     url: str
     label: Words
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,22 @@ class Page:
         mine = {"both", "self" if self.reader.layer == Layer.EMPLOYEE else "supervisor"}
         return [c for c in self.competences if c.framework.raters in mine]
 
+    def rated_by_others(self, stage: str) -> str:
+        """Why some or all competences are not the reader's to rate beforehand, in words."""
+        if len(self.competences_at(stage)) == len(self.competences):
+            return ""
+        if self.reader.layer == Layer.EMPLOYEE:
+            return _("Only the supervisor rates these beforehand: {lists}.").format(
+                lists=self._lists("supervisor")
+            )
+        return _("Only the employee rates these beforehand: {lists}.").format(
+            lists=self._lists("self")
+        )
+
+    def _lists(self, raters: str) -> str:
+        rows = [u.framework for u in self.frameworks if u.framework.raters == raters]
+        return ", ".join(row.title for row in rows)
+
     @cached_property
     def last(self) -> "Last":
         return Last(self.reader)
@@ -239,7 +256,7 @@ class Page:
             if question.is_block:
                 part = "ratings" if question.kind == QuestionKind.COMPETENCES else "items"
                 url = reverse(f"conversations:{stage}_{part}", args=[self.conversation.uuid])
-                found.append(Lead(question, url, _lead_words(part)))
+                found.append(Lead(question, url, _lead_words(part), part))
             elif question == before:
                 return found
             else:
@@ -306,10 +323,12 @@ class Page:
         names: dict[int, dict[int, Any]] = defaultdict(dict)
         frameworks = {c.framework_id for c in self.competences}
         for level in ScaleLevel.objects.filter(framework__in=frameworks):
-            names[level.framework_id][level.number] = level.name
+            # The scale's own text stands where a competence has none.
+            names[level.framework_id][level.number] = level.text or level.name
         texts = {
             (row.competence_id, row.number): row.text
             for row in LevelText.objects.filter(competence__in=self.competences)
+            if str(row.text).strip()
         }
         return names, texts
 

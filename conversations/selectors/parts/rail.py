@@ -77,10 +77,11 @@ def _theme_item(page: Page, theme: Theme, stage: str, here: str) -> RailItem:
 
 def _rating_item(page: Page, stage: str, here: str) -> RailItem:
     layer = page.reader.layer if stage == PREPARE else Layer.AGREED
-    rated = {
+    asked = {c.pk for c in page.competences_at(stage)}
+    rated = asked & {
         r.competence_id for r in page.ratings_of(layer, own=stage == PREPARE) if r.level is not None
     }
-    total = len(page.competences)
+    total = len(asked)
     title = ngettext("{number} competence", "{number} competences", total)
     words = (
         pgettext("part", "{done} of {total} rated")

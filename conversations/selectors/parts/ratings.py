@@ -46,7 +46,7 @@ def rating_rows(
                 value_name=(
                     pgettext("rating", "Agreed") if stage == TALK else pgettext("rating", "You")
                 ),
-                description=competence.description,
+                description=f"{competence.description} {competence.example}".strip(),
                 note=_note(page, stage, value, own, boss),
                 clearable=True,
             )
