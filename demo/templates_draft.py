@@ -3,7 +3,7 @@
 from conversations.defaults import ensure_template
 from conversations.editor import services
 from conversations.models import QuestionKind, Template, Theme
-from demo.cast import CAST
+from demo.cast import BY_KEY as CAST
 from demo.people import uuid_for
 from organization.models import Person
 
