@@ -84,6 +84,15 @@ EMPLOYEE = Guide(
             ),
         ),
         Section(
+            _("Your own conversation or the group's"),
+            [
+                _("The page Who gets what says how your unit talks this year and next."),
+                _("In a group year your own goals and levels stay in force, if the page says so."),
+                _("If you have been left out this year, the reason stands on your page."),
+                _("You can ask for a conversation of your own in the middle of a year."),
+            ],
+        ),
+        Section(
             _("If your supervisor changes or you are away"),
             [
                 _("An open conversation moves to the new supervisor. You get a letter."),
@@ -261,10 +270,15 @@ HR_GUIDE = Guide(
         Section(
             _("Open the year's conversations"),
             [
-                _("One button opens the round. Everyone whose turn it is gets a conversation."),
-                _("You may close the page. The work goes on and its progress is shown."),
-                _("Those who come later get theirs when the round is opened again."),
+                _("Choose the template, the competences and by when the talks are held."),
+                _("Look at who gets what. Settle the exceptions, or leave them to their rule."),
+                _("Open the year. The work goes on even if you close the page."),
+                _("Those who come or move later get theirs by themselves every night."),
+                _("Leave somebody out with a reason. All three see it, and it can be taken back."),
+                _("Open one conversation outside the round for example after a long leave."),
+                _("Change a unit's group years on the page Who gets what, from a day on."),
             ],
+            _("Never write why somebody is ill or away. The days are enough."),
         ),
         Section(
             _("Signatures: codes, paper and reopening"),
