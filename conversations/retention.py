@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from conversations.goals.models import TeamGoal
 from conversations.models import (
     Arrangement,
     Conversation,
@@ -178,6 +179,18 @@ eraser(
         due=_old_needs,
         year="created_at",
         label=lambda need: f"{need.get_source_display()} {need.created_at:%Y}",
+    )
+)
+
+
+eraser(
+    Rows(
+        key="conversations.team_goal",
+        rule="conversation",
+        name=_("Goals of whole teams"),
+        due=lambda cutoff: TeamGoal.objects.filter(updated_at__lt=moment(cutoff)),
+        year="updated_at",
+        label=lambda goal: f"{goal.updated_at:%Y}",
     )
 )
 

@@ -2,6 +2,7 @@
 
 talks  one's own conversations
 rounds what HR decided of one's turn in a year's round
+goals  check-ins, and what one wrote for a team
 endings refusals, remarks, reopenings and codes
 groups group conversations
 led    what holding conversations with others leaves of oneself, and documents
@@ -11,6 +12,7 @@ templates  that one changed a template's draft
 
 from conversations.own_data import (  # noqa: F401 - they register themselves
     endings,
+    goals,
     groups,
     led,
     rounds,

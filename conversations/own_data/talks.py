@@ -49,6 +49,7 @@ def who(field: str) -> Column:
         "author": pgettext_lazy("own data", "written by"),
         "updated_by": pgettext_lazy("own data", "changed last by"),
         "held_by": pgettext_lazy("own data", "held by"),
+        "agreed_by": pgettext_lazy("own data", "agreed on by"),
         "supervisor": _("supervisor"),
         "person": pgettext_lazy("own data", "who"),
         "deputy_for": pgettext_lazy("own data", "as deputy for"),
@@ -128,6 +129,7 @@ def _text(field: str, label: Any) -> Column:
         "held_job_title": pgettext_lazy("own data", "job title on that day"),
         "locked_at": pgettext_lazy("own data", "locked"),
         "unsigned": pgettext_lazy("own data", "locked without both signatures"),
+        "no_goal_reason": _("why there is no goal"),
         "restricted_at": pgettext_lazy("own data", "processing restricted since"),
     },
     source=_("HR services opened the year; the time from your supervisor."),
@@ -270,8 +272,22 @@ def ratings(subject: Subject) -> Any:
         ),
         "measure": _text("measure", _("how we know it is reached")),
         "due_on": _("ready by"),
+        "line": Column(
+            _("line it serves"), lambda row, subject: str(row.line.text) if row.line else ""
+        ),
+        "strategy_item": Column(
+            _("strategy goal it serves"),
+            lambda row, subject: str(row.strategy_item.name) if row.strategy_item else "",
+        ),
         "status": pgettext_lazy("own data", "how far"),
+        "progress": pgettext_lazy("own data", "how far, in words"),
+        "continues": Column(
+            pgettext_lazy("own data", "goes on from"),
+            lambda row, subject: row.continues.title if row.continues else "",
+        ),
         "agreed": pgettext_lazy("own data", "agreed by both"),
+        "agreed_by": who("agreed_by"),
+        "agreed_at": pgettext_lazy("own data", "agreed"),
         "author": who("author"),
     },
     source=_("Yourself, your supervisor, or both together (agreed)."),
@@ -281,8 +297,10 @@ def ratings(subject: Subject) -> Any:
 def goals(subject: Subject) -> Any:
     rows = Goal.objects.filter(employment__person__uuid=subject.person)
     return _marked(
-        rows.select_related("conversation__round", "employment", "way", "competence", "author")
-        .order_by("pk"),
+        rows.select_related(
+            "conversation__round", "employment", "way", "competence", "author", "line",
+            "strategy_item", "continues", "agreed_by",
+        ).order_by("pk"),
         subject,
     )  # fmt: skip
 
