@@ -144,6 +144,15 @@ def post(world: Any, url: str, **data: Any) -> Any:
     return world.client("mervi").post(reverse(f"conversations:{url}"), form)
 
 
+def test_who_has_no_account_is_booked_but_not_asked_to_choose(
+    world: Any, talk: Conversation
+) -> None:
+    offer = world.client("mervi").get(reverse("conversations:times")).context["form"]
+    book = world.client("mervi").get(reverse("conversations:book_times")).context["form"]
+    assert "Sirpa Kallio" not in dict(offer.fields["people"].choices).values()
+    assert "Sirpa Kallio" in [row.name for row in book.talks]
+
+
 def test_times_over_each_other_are_refused_with_words(world: Any, talk: Conversation) -> None:
     f.book(world, "mervi", f.talk_of(world, "marko"), day=13)  # at 14, for an hour
     form = {"people": [talk.uuid], "day": "13.2.2026", "count": "3", "pause": "0"}

@@ -55,6 +55,11 @@ class Times:
     def without(self) -> list[Talk]:
         return [talk for talk in self.talks if talk.conversation.meets_at is None]
 
+    @property
+    def can_choose(self) -> list[Talk]:
+        """Those without a time who have an account to choose one with."""
+        return [talk for talk in self.without if talk.conversation.employment.person.user_id]
+
 
 def ahead(person: Person, today: date) -> Any:
     """Conversations that are still ahead, of those whose talks `person` holds."""

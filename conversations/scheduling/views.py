@@ -29,7 +29,7 @@ def _times(request: HttpRequest) -> selectors.Times:
 def times(request: HttpRequest) -> HttpResponse:
     """Who has a time, what is offered and chosen, and a form to offer more."""
     found = _times(request)
-    form = OfferForm(found.without, request.POST or None)
+    form = OfferForm(found.can_choose, request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         new = services.offer_times(
