@@ -29,7 +29,9 @@ JOBS: dict[str, Job] = {
     "accounts.password_letter": own("writes to the account itself that was named, nothing else"),
     "annual_clock.reminders": own("each person is written what that person owes, titles only"),
     "audit.seal": own("seals ids and digests of the log, shows nothing"),
-    "conversations.daily": own("late joiners, changes of supervisor, texts not shared in time"),
+    "conversations.daily": own(
+        "late joiners, changes of supervisor, texts not shared and talks not signed in time"
+    ),
     "conversations.hand_over": own("open conversations follow the reporting line of the day"),
     "conversations.open_round": asked(
         "conversations:round_open", "post", "makes one empty conversation for everybody employed"

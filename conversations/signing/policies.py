@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ from conversations.policies.acting import (
 from conversations.signing.dates import is_silent
 from core import clock
 from core.policies import Allowed, Decision, Denied
-from organization.models import Deputy, Person
+from organization.models import Deputy, Person, ReportingLine
 from organization.selectors import is_hr, person_of, supervisor_of
 
 State = Conversation.State
@@ -32,6 +33,9 @@ _only_hr = Denied(_("Only HR services can do this."), right=True)
 _only_supervisors_side = Denied(
     _("Only the supervisor, or a deputy with the right to sign, can do this."), right=True
 )
+
+
+_own_team = Denied(_("You are the supervisor: somebody else of HR gives the code."), True)
 
 
 def has_no_account(person: Person) -> bool:
@@ -171,7 +175,7 @@ def can_give_code(user: Any, conversation: Conversation) -> Decision:
         return _only_hr
     person = person_of(user)
     if person is not None and supervisor_of(conversation.employment, clock.today()) == person:
-        return Denied(_("You are the supervisor: somebody else of HR gives the code."), True)
+        return _own_team
     if not (decision := _to_answer(conversation)):
         return decision
     if not signs_elsewhere(conversation.employment.person):
@@ -179,6 +183,16 @@ def can_give_code(user: Any, conversation: Conversation) -> Decision:
     if signed_side(conversation, Side.EMPLOYEE):
         return Denied(_("The employee has signed already."))
     return Allowed()
+
+
+def may_give_codes(user: Any, conversations: Iterable[Conversation]) -> dict[int, Decision]:
+    """The same for many that are known to wait for a code; one query."""
+    person = person_of(user)
+    if not is_hr(user) or person is None:
+        return {c.pk: _only_hr for c in conversations}
+    lines = ReportingLine.objects.on(clock.today()).filter(supervisor=person)
+    led = set(lines.values_list("employment", flat=True))
+    return {c.pk: _own_team if c.employment_id in led else Allowed() for c in conversations}
 
 
 def silence_is_over(user: Any, conversation: Conversation) -> Decision:

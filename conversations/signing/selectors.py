@@ -14,9 +14,9 @@ from conversations.policies import Reader
 from conversations.signing import codes
 from conversations.signing.dates import locks_on
 from conversations.signing.policies import (
-    can_give_code,
     can_remark,
     has_no_account,
+    may_give_codes,
     signs_elsewhere,
 )
 from core import clock
@@ -284,8 +284,8 @@ class Elsewhere:
 
 
 def waiting(user: Any) -> list[Waiting]:
-    """Who needs a code or paper. A constant number of queries but for the policy."""
-    rows = (
+    """Who needs a code or paper. A constant number of queries."""
+    found = (
         Conversation.objects.visible_to(user)  # type: ignore[attr-defined]
         .filter(state=State.HELD, restricted_at=None)
         .exclude(signatures__in=Signature.objects.filter(side=Side.EMPLOYEE, voided_at=None))
@@ -295,6 +295,8 @@ def waiting(user: Any) -> list[Waiting]:
         )
         .order_by("employment__person__last_name", "employment__person__first_name", "pk")
     )
+    rows = [c for c in found if signs_elsewhere(c.employment.person)]
+    may = may_give_codes(user, rows)
     return [
         Waiting(
             conversation=c,
@@ -302,10 +304,9 @@ def waiting(user: Any) -> list[Waiting]:
             supervisor=str(c.supervisor),
             held=formats.local(c.held_at).date() if c.held_at else None,
             code=next((code for code in c.open if code.expires_on >= clock.today()), None),
-            may_give=can_give_code(user, c),
+            may_give=may[c.pk],
         )
         for c in rows
-        if signs_elsewhere(c.employment.person)
     ]
 
 
