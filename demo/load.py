@@ -11,6 +11,7 @@ from competencies.defaults import ensure_defaults
 from competencies.models import Framework, Line
 from core import clock
 from demo import (
+    frameworks,
     group_conversations,
     history,
     notices,
@@ -18,6 +19,7 @@ from demo import (
     people,
     plans,
     reorganisations,
+    strategic,
     templates_draft,
 )
 from demo.history import endings
@@ -59,20 +61,26 @@ def load(tell: Tell = print) -> None:
             plans.write_confirmed_year()
             tell("group conversations")
             group_conversations.write(organisation.existing_units())
+            tell("the strategic conversation of last autumn, and published results")
+            strategic.write(organisation.existing_units())
             tell("a draft of a conversation template")
             templates_draft.write_draft()
 
 
 def _write_years() -> None:
     """What each year's leadership groups had decided, from the first year of history on."""
-    for year in (*history.YEARS, people.ANCHOR.year, people.ANCHOR.year + 1):
+    # The next year's strategic conversation is still to come.
+    ensure_year(people.ANCHOR.year + 1)
+    for year in (*history.YEARS, people.ANCHOR.year):
         ensure_year(year)
         # The strategic conversation of the autumn before (requirements 18, 30, 34).
         ensure_defaults(year, decided_on=date(year - 1, 11, 18))
         published = timezone.make_aware(datetime(year - 1, 12, 1, 12))
         Framework.objects.filter(year=year).update(published_at=published)
+    frameworks.write_cleaning(history.YEARS[-1])
     units = organisation.existing_units()
     Line.objects.bulk_create(
         Line(year=line.year, unit=units[line.area], text=line.text, order=order)
         for order, line in enumerate(LINES, start=1)
+        if line.year <= people.ANCHOR.year
     )

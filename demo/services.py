@@ -12,7 +12,7 @@ from accounts import reauthentication
 from accounts.second_factor import mark_shown
 from annual_clock.defaults import ensure_year
 from annual_clock.services import owe_reminders
-from competencies.defaults import ensure_defaults
+from competencies.defaults import ensure_in_force
 from core import clock
 from demo.cast import BY_KEY
 from demo.people import uuid_for
@@ -39,7 +39,7 @@ def move_day(day: date) -> None:
     """Make `day` today: the year's content is there, and the letters of the day are written at once
     instead of when beat next comes round."""
     clock.move_to(day)
-    ensure_defaults(day.year)
+    ensure_in_force(day.year)
     ensure_year(day.year)
     owe_reminders(day)
     reorganisation.owe_due(day)

@@ -272,7 +272,7 @@ def see_the_confirmed_plan():
 
 def see_the_content_of_the_years():
     assert StrategyItem.objects.filter(kind="value").exists()
-    for year in (2024, 2025, 2026, 2027):
+    for year in (2024, 2025, 2026):
         assert Framework.objects.filter(year=year, published_at__year=year - 1).count() == 2
         assert Catalogue.objects.filter(year=year).exists()
         assert Milestone.objects.filter(year=year).exists()

@@ -29,7 +29,9 @@ def missing(conversation: GroupConversation) -> list[Words]:
     own = (LINES, PLAN)
     if not any(key not in own for key in texts):
         words.append(_("Write at least one agreed text first."))
-    if not texts.get(LINES, "").strip():
+    # Above the city manager's group nobody sets lines.
+    strategic = conversation.kind == GroupConversation.Kind.STRATEGIC
+    if not strategic and not texts.get(LINES, "").strip():
         words.append(_("Write first how you took the lines from above into account."))
     if conversation.kind == GroupConversation.Kind.LEADERSHIP and not texts.get(PLAN, "").strip():
         words.append(_("Write first how you went through the area's training plan."))

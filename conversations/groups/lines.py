@@ -13,4 +13,9 @@ def lines_for(conversation: GroupConversation, day: date) -> list[LinesOfUnit]:
         GroupConversation.Kind.LEADERSHIP,
         GroupConversation.Kind.STRATEGIC,
     )
+    if conversation.kind == GroupConversation.Kind.LEADERSHIP:
+        # Held from October to December, when the next year's lines have been set (requirement 44).
+        coming = lines_above(conversation.unit, conversation.year + 1, day=day, own=own)
+        if coming:
+            return coming
     return lines_above(conversation.unit, conversation.year, day=day, own=own)

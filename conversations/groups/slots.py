@@ -21,6 +21,9 @@ LINES = "lines"
 # The area's training plan on the agenda (requirement 36).
 PLAN = "plan"
 
+# The fourth point of the strategic agenda (conversations.defaults.strategic).
+TALKED_TWICE = "discussion"
+
 TWO_VIEWS = (Kind.LEADERSHIP, Kind.HEADS, Kind.STRATEGIC)
 
 
@@ -91,8 +94,15 @@ class Outline:
         return [
             Slot(f"{theme.key}.{question.key}", key, question.title, question.help, view)
             for question in self.questions(theme)
-            for key, view in perspectives(self.conversation)
+            for key, view in self.views(theme)
         ]
+
+    def views(self, theme: Theme) -> list[tuple[str, Words]]:
+        """Requirement 30: of the strategic agenda only the fourth point is talked of twice, for the
+        group and for the whole organisation."""
+        if self.conversation.kind == Kind.STRATEGIC and theme.key != TALKED_TWICE:
+            return [(Perspective.OWN, "")]
+        return perspectives(self.conversation)
 
     @cached_property
     def all_slots(self) -> list[Slot]:

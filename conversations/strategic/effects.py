@@ -54,13 +54,17 @@ def competences(user: Any, decision: StrategicDecision) -> dict[str, Any]:
     kept: dict[str, Any] = {"frameworks": []}
     for audience in SHARED:
         before = framework_for(audience, decision.year)
-        draft = frameworks.draft_next(user=user, audience=audience, year=decision.year)
-        frameworks.publish(
-            user=user,
-            framework=draft,
-            decided_by=dict(decision.decided_by),
-            decided_on=decision.decided_on,  # type: ignore[arg-type]
-        )
+        if before is not None and before.year == decision.year:
+            # Published for the year meanwhile, on the frameworks' own page: that one is decided on.
+            draft, before = before, framework_for(audience, decision.year - 1)
+        else:
+            draft = frameworks.draft_next(user=user, audience=audience, year=decision.year)
+            frameworks.publish(
+                user=user,
+                framework=draft,
+                decided_by=dict(decision.decided_by),
+                decided_on=decision.decided_on,  # type: ignore[arg-type]
+            )
         old = {c.key: c for c in before.competences.all()} if before else {}
         new = {c.key: c for c in draft.competences.all()}
         kept["frameworks"].append(

@@ -13,7 +13,7 @@ from audit.services import record
 from competencies.catalogue import services as catalogues
 from competencies.frameworks import services as frameworks
 from competencies.lines.services import clean
-from competencies.models import Audience, Framework, Line
+from competencies.models import Line
 from conversations.groups.models import GroupConversation
 from conversations.strategic.content import summary_content
 from conversations.strategic.documents import request_summary
@@ -52,7 +52,7 @@ def prepare(*, user: Any, conversation: GroupConversation, kind: str) -> Strateg
         catalogues.draft_next(user=user, year=year)
     elif kind == Kind.COMPETENCES:
         for audience in SHARED:
-            _draft_framework(user, audience, year, correct=before is not None)
+            frameworks.draft_correction(user=user, audience=audience, year=year)
     made = StrategicDecision.objects.create(
         year=year,
         kind=kind,
@@ -61,12 +61,6 @@ def prepare(*, user: Any, conversation: GroupConversation, kind: str) -> Strateg
     )
     record(user, "conversations.strategic_prepare", made)
     return made
-
-
-def _draft_framework(user: Any, audience: Audience, year: int, *, correct: bool) -> Framework:
-    if correct:
-        return frameworks.draft_correction(user=user, audience=audience, year=year)
-    return frameworks.draft_next(user=user, audience=audience, year=year)
 
 
 def _begin(
