@@ -116,6 +116,14 @@ HR_PLACES: Places = (
         _("Dates and stages by unit. No texts."),
     ),
     (
+        Item(_("Learning needs in sums"), "conversations:needs_sums"),
+        _("Close the year's collection; what people need to learn, without names."),
+    ),
+    (
+        Item(_("Needs of units"), "conversations:unit_needs"),
+        _("What surveys, the law and HR services ask people to learn."),
+    ),
+    (
         Item(_("Signatures without an account"), "conversations:signing"),
         _("Signing codes for those without an account; signatures on paper."),
     ),
