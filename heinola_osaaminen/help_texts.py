@@ -84,6 +84,15 @@ EMPLOYEE = Guide(
             ),
         ),
         Section(
+            _("See your own competence"),
+            [
+                _("Open Competences and then Own competence. It is a picture and a table."),
+                _("You see the agreed levels of each year and how far the target is."),
+                _("Below the target you read what the next level looks like at work."),
+            ],
+            _("Only you see the page. Your supervisor sees the agreed levels in the team's table."),
+        ),
+        Section(
             _("Your own conversation or the group's"),
             [
                 _("The page Who gets what says how your unit talks this year and next."),
@@ -173,6 +182,16 @@ SUPERVISOR = Guide(
             ],
         ),
         Section(
+            _("Look at what the team can do"),
+            [
+                _("Open Team and look at the competence more closely: people by competences."),
+                _("Sort by a name or a competence. Show only those who are below a target."),
+                _("See where the team is strong and where one person alone holds a competence."),
+                _("Begin an action of the training plan straight from a gap."),
+                _("Print the page or take it as an Excel file. Each look is in the event log."),
+            ],
+        ),
+        Section(
             _("From needs to plan items"),
             [
                 _("Look at the needs of your team together."),
@@ -253,6 +272,17 @@ HR_GUIDE = Guide(
                 _("An account that is nobody's is listed to you. It sees nothing."),
                 _("A leaver's account closes by itself, and opens when the person returns."),
             ],
+        ),
+        Section(
+            _("Write the lists of competences"),
+            [
+                _("Begin next year's draft from this year's. Only HR services see it."),
+                _("Write the competences and the scale in three languages, with an example."),
+                _("Give a unit or a profession a list of its own when it needs one."),
+                _("Choose who rates before the conversation, and set the targets."),
+                _("Publish the list with the decision that set it. Then it never changes."),
+            ],
+            _("Earlier ratings stay on the version they were given on."),
         ),
         Section(
             _("Change what is asked in the conversations"),

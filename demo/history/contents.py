@@ -1,6 +1,6 @@
 """The texts, ratings, goals and needs of the demo's talks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from competencies.models import Competence, LearningWay
+from competencies.frameworks.selectors import rated
+from competencies.models import Audience, Competence, Framework, LearningWay
 from conversations.models import (
     Answer,
     Conversation,
@@ -20,6 +21,7 @@ from conversations.models import (
     Rating,
     Round,
     Side,
+    UsedFramework,
 )
 from demo.cast import BY_KEY as CAST
 from demo.history.cast_texts import AGREED
@@ -58,20 +60,50 @@ class Versions:
     staff: Sequence[Competence]
     supervisors: Sequence[Competence]
     ways: dict[str, LearningWay]
+    own: list[tuple[Framework, list[Competence]]]
 
     @classmethod
     def of(cls, opened: Round) -> "Versions":
         questions = Question.objects.filter(theme__template=opened.template)
         return cls(
             list(questions.select_related("theme").order_by("theme__order", "order")),
-            list(opened.staff_framework.competences.order_by("order")),
-            list(opened.supervisor_framework.competences.order_by("order")),
+            list(opened.staff_framework.competences.select_related("framework").order_by("order")),
+            list(
+                opened.supervisor_framework.competences.select_related("framework").order_by(
+                    "order"
+                )
+            ),
             {way.key: way for way in opened.catalogue.ways.all()},
+            [
+                (own, rated(own.competences.order_by("order")))
+                for own in Framework.objects.published()
+                .filter(audience=Audience.PROFESSION, year__lte=opened.year)
+                .prefetch_related("competences")
+            ],
         )
 
     def competences(self, conversation: Conversation) -> list[Competence]:
         more = self.supervisors if conversation.for_supervisor else ()
-        return [*self.staff, *more]
+        own = [c for _f, found in self.profession(conversation) for c in found]
+        return [*self.staff, *more, *own]
+
+    def profession(self, talk: Conversation) -> list[tuple[Framework, list[Competence]]]:
+        return [row for row in self.own if talk.held_job_title in row[0].job_titles]
+
+    def used(self, talk: Conversation) -> Iterator[UsedFramework]:
+        """What the talk was held with, where it was more than the round's own versions."""
+        own = self.profession(talk)
+        if not own:
+            return
+        shared = [self.staff, *([self.supervisors] if talk.for_supervisor else [])]
+        lists = [*((found[0].framework, found) for found in shared), *own]
+        for order, (framework, competences) in enumerate(lists, start=1):
+            yield UsedFramework(
+                conversation=talk,
+                framework=framework,
+                targets={c.key: c.target for c in competences},
+                order=order,
+            )
 
 
 @dataclass
@@ -83,9 +115,12 @@ class Rows:
     ratings: list[Rating] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
     needs: list[DevelopmentNeed] = field(default_factory=list)
+    used: list[UsedFramework] = field(default_factory=list)
 
     def write(self) -> None:
-        for rows in (self.preparations, self.answers, self.ratings, self.goals, self.needs):
+        for rows in (
+            self.preparations, self.answers, self.ratings, self.goals, self.needs, self.used
+        ):  # fmt: skip
             if rows:
                 type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)  # type: ignore[arg-type]
 
@@ -159,6 +194,7 @@ def _text(texts: Sequence[str], talk: Conversation, unit: Unit, year: int, *what
 
 def rate(rows: Rows, talk: Conversation, versions: Versions, year: int) -> None:
     """Self, supervisor's and agreed: near each other, a little higher each year."""
+    rows.used.extend(versions.used(talk))
     for competence in versions.competences(talk):
         own = random_for("skill", talk.employment.uuid, competence.key)
         skill = (competence.target or 3) - 1.3 + own.random() * 2 + (year - FIRST_YEAR) * 0.35
