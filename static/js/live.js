@@ -16,6 +16,8 @@
   const FAST = 4000;
   const SLOW = 12000;
   const CALM = 120000;
+  // What one types in: a region with such unsent words is not drawn again, a form with one not sent quietly.
+  const TYPED = "textarea, select, input:not([type=hidden], [type=radio], [type=checkbox])";
   const words = root.dataset;
   const say = root.querySelector("[data-live-say]");
   const notice = root.querySelector("[data-live-notice]");
@@ -28,6 +30,7 @@
   let company = false;
   let failures = 0;
   let asking = false;
+  let stopped = false;
   let timer = 0;
 
   const forms = () => [...document.querySelectorAll("form[data-live-form]")].filter((f) => f.autosave);
@@ -54,7 +57,7 @@
   }
 
   async function ask() {
-    if (document.hidden || asking) return;
+    if (document.hidden || asking || stopped) return;
     asking = true;
     const url = new URL(words.talk, window.location.href);
     url.searchParams.set("tila", stamp);
@@ -88,6 +91,9 @@
       } else if (answer.type === "opaqueredirect" || answer.status === 401) {
         tellNotice(words.wordsSignedOut);
       } else {
+        // No longer for this reader (another supervisor, restricted): asking on would only be refused.
+        stopped = true;
+        lock(true);
         tellNotice(words.wordsClosed, true);
       }
       people([]);
@@ -213,6 +219,7 @@
     const name = key.startsWith("rating:") ? key.slice(7) : "";
     const form = name && formOf("ratings");
     if (form && (form.autosave.touched(name) || form.autosave.busy)) return false;
+    if (!form && [...place.querySelectorAll(TYPED)].some((input) => input.tagName !== "SELECT" && input.value !== input.defaultValue)) return false;
     const focused = place.contains(document.activeElement) ? document.activeElement : null;
     const id = focused && focused.id;
     const link = focused && focused.getAttribute("href");
@@ -286,7 +293,7 @@
   document.addEventListener("submit", async function (event) {
     const form = event.target;
     const place = form.closest('[data-live="items"]');
-    if (!place || !form.action || event.defaultPrevented) return;
+    if (!place || event.defaultPrevented || form.querySelector(`${TYPED}, input[type=radio]`)) return;
     event.preventDefault();
     const body = new FormData(form, event.submitter);
     try {
