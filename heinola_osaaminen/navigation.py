@@ -112,6 +112,14 @@ OFFICER_PLACES: Places = (
 HR_PLACES: Places = (
     (Item(_("The year's conversations"), "conversations:round"), _("Open the round of the year.")),
     (
+        Item(_("Strategic competence conversation"), "conversations:strategic"),
+        _("Agenda, material and decisions for next year. Compile and share the summary."),
+    ),
+    (
+        Item(_("Competence results"), "conversations:results"),
+        _("Publish last year's results for the city and by service area."),
+    ),
+    (
         Item(_("How the conversations are going"), "conversations:overview"),
         _("Dates and stages by unit. No texts."),
     ),

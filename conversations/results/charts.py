@@ -53,6 +53,9 @@ def chart(lines: Sequence["CompetenceLine"], *, top: int) -> Chart | None:
         y = TOP + PITCH * number
         mean = line.city.mean or Decimal(1)
         x = place(mean)
+        # The number stands after the target's line when the two would collide.
+        target = place(line.target) if line.target else 0.0
+        after = target if x - 6 <= target <= x + 52 else x
         dots.append(
             Dot(
                 name=line.name,
@@ -61,7 +64,7 @@ def chart(lines: Sequence["CompetenceLine"], *, top: int) -> Chart | None:
                 y=f"{y + 14}",
                 x=f"{x:.1f}",
                 width=f"{x - LEFT:.1f}",
-                value_x=f"{x + 14 if x < RIGHT - 60 else x - 14:.1f}",
+                value_x=f"{after + 14 if x < RIGHT - 60 else x - 14:.1f}",
                 value_anchor="start" if x < RIGHT - 60 else "end",
                 last_x=f"{place(line.city.last):.1f}" if line.city.last is not None else "",
                 target_x=f"{place(line.target):.1f}" if line.target else "",

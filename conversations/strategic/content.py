@@ -43,7 +43,7 @@ def summary_content(conversation: GroupConversation, year: int) -> dict[str, Any
                 "parts": [
                     {
                         "title": dict(slot.title) if isinstance(slot.title, dict) else {},
-                        "perspective": slot.perspective,
+                        "perspective": slot.perspective if slot.view else "",
                         "text": texts[slot.place],
                     }
                     for slot in outline.slots(theme)

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from competencies.models import Audience
-from conversations.groups.models import GroupConversation, Perspective
+from conversations.groups.models import GroupConversation
 from conversations.groups.slots import perspectives
 from conversations.strategic.models import StrategicDecision, StrategicSummary
 from core import documents
@@ -59,8 +59,7 @@ def as_shown(content: dict[str, Any], language: str) -> dict[str, Any]:
                         {
                             **part,
                             "title": str(Translated(part["title"])),
-                            "view": views.get(part["perspective"], "")
-                            or str(Perspective(part["perspective"]).label),
+                            "view": views.get(part["perspective"], ""),
                         }
                         for part in theme["parts"]
                     ],
