@@ -219,6 +219,19 @@ def test_order_by_buttons_and_dragging_is_one_form(world: Any, draft: Any) -> No
     assert [theme.key for theme in themes_of(draft)][-1] == "past-year"
 
 
+@pytest.mark.requirement(35)
+def test_a_group_is_asked_in_free_text_and_without_conditions(world: Any) -> None:
+    draft = services.new_draft(user=world.user("jari"), kind=Kind.GROUP)
+    theme, client = theme_of(draft, "future"), world.client("jari")
+
+    for kind in ("scale", "choice", "date", "competences", "nonsense"):
+        url = reverse("conversations:template_question_add", args=[draft.uuid, theme.uuid, kind])
+        assert client.get(url).status_code == 404
+    sent(client, "template_question_add", draft.uuid, theme.uuid, "text", title_fi="Mitä puuttuu?")
+    question = part(draft, "mita-puuttuu")
+    assert (question.sensitivity, question.supervisors_only) == ("ordinary", False)
+
+
 # ---------------------------------------------------------------------------- publishing
 
 
@@ -268,6 +281,10 @@ def test_a_published_version_never_changes(world: Any, draft: Any) -> None:
     client = world.client("jari")
     url = reverse("conversations:template_question", args=[draft.uuid, question.uuid])
     assert client.get(url).status_code == 409
+    # What was being written when another published is still there.
+    late = client.post(url, words("Ehdinkö vielä?", version=0))
+    assert late.status_code == 409
+    assert 'value="Ehdinkö vielä?"' in late.content.decode()
     # And the database says no to whatever passes by the services.
     for touch in (
         lambda: Question.objects.filter(pk=question.pk).update(title=IN_THREE),

@@ -100,7 +100,10 @@ class ThemeForm(_Words):
     )
 
     def values(self) -> dict[str, Any]:
-        return {**super().values(), "supervisors_only": self.cleaned_data["supervisors_only"]}
+        return {
+            **super().values(),
+            "supervisors_only": bool(self.cleaned_data.get("supervisors_only")),
+        }
 
 
 class QuestionForm(_Words):
@@ -127,8 +130,8 @@ class QuestionForm(_Words):
     def values(self) -> dict[str, Any]:
         return {
             **super().values(),
-            "sensitivity": self.cleaned_data["sensitivity"],
-            "supervisors_only": self.cleaned_data["supervisors_only"],
+            "sensitivity": self.cleaned_data.get("sensitivity") or Sensitivity.ORDINARY,
+            "supervisors_only": bool(self.cleaned_data.get("supervisors_only")),
             "options": self.options(),
         }
 
@@ -140,10 +143,6 @@ class BlockForm(QuestionForm):
     """Where a theme leads to a part of the conversation; nothing is asked here."""
 
     sensitivity = None  # type: ignore[assignment]
-
-    def values(self) -> dict[str, Any]:
-        self.cleaned_data["sensitivity"] = Sensitivity.ORDINARY
-        return super().values()
 
 
 class ScaleForm(QuestionForm):
@@ -230,7 +229,21 @@ FORMS: dict[str, type[QuestionForm]] = {
 }
 
 
-def form_of(kind: str, data: Any = None, question: Question | None = None) -> QuestionForm:
+def theme_form(template: Template, data: Any = None, **kwargs: Any) -> ThemeForm:
+    return _without_conditions(template, ThemeForm(data, **kwargs))
+
+
+def _without_conditions(template: Template, form: Any) -> Any:
+    """Conditions and sensitivity are of one's own talk; a group's is open to the group."""
+    if template.kind != Template.Kind.DEVELOPMENT:
+        form.fields.pop("supervisors_only", None)
+        form.fields.pop("sensitivity", None)
+    return form
+
+
+def form_of(
+    template: Template, kind: str, data: Any = None, question: Question | None = None
+) -> QuestionForm:
     """The form of this kind of question, empty or with what is stored."""
     form = FORMS[kind]
     more: dict[str, Any] = {}
@@ -246,7 +259,7 @@ def form_of(kind: str, data: Any = None, question: Question | None = None) -> Qu
         }
     if form is ChoiceForm:
         more["before"] = question.options if question else []
-    return form(data, initial=initial, **more)
+    return _without_conditions(template, form(data, initial=initial, **more))
 
 
 def _options(question: Question) -> dict[str, Any]:

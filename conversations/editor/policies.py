@@ -4,11 +4,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from conversations.models import Template
+from conversations.models import QuestionKind, Template
 from core.policies import Allowed, Decision, Denied
 from organization.selectors import is_hr
 
 State = Template.State
+
+
+def kinds_of(template: Template) -> list[QuestionKind]:
+    """What may be asked. A group writes free text; competences are assessed one by one, and only
+    one's own talk has conditions."""
+    if template.kind == Template.Kind.DEVELOPMENT:
+        return list(QuestionKind)
+    return [QuestionKind.TEXT, QuestionKind.GOALS, QuestionKind.NEEDS]
 
 
 def can_see_templates(user: Any) -> Decision:

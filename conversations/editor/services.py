@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from audit.services import record
 from conversations.defaults import ensure_template, next_number, write_themes
-from conversations.editor.policies import can_delete, can_edit, can_see_templates
+from conversations.editor.policies import can_delete, can_edit, can_see_templates, kinds_of
 from conversations.editor.selectors import order_token
 from conversations.editor.workflow import WORKFLOW
 from conversations.models import Question, Template, Theme
@@ -119,6 +119,8 @@ def add_theme(*, user: Any, template: Template, values: Mapping[str, Any]) -> Th
 def add_question(*, user: Any, theme: Theme, kind: str, values: Mapping[str, Any]) -> Question:
     """At the end of the theme."""
     template = theme.template
+    if kind not in kinds_of(template):
+        raise ValidationError(_("This kind of question is not asked in these conversations."))
     _touch(user, template)
     there = list(theme.questions.all())
     if len(there) >= MOST_QUESTIONS:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from conversations.editor import preview, views
+from conversations.editor import preview, views, way
 
 urlpatterns = [
     path("", views.templates, name="templates"),
@@ -9,10 +9,10 @@ urlpatterns = [
     path("<uuid:uuid>/tiedot/", views.details, name="template_details"),
     path("<uuid:uuid>/jarjesta/", views.move, name="template_move"),
     path("<uuid:uuid>/esikatselu/", preview.preview, name="template_preview"),
-    path("<uuid:uuid>/julkaise/", views.publish, name="template_publish"),
-    path("<uuid:uuid>/arkistoi/", views.archive, name="template_archive"),
-    path("<uuid:uuid>/ota-kayttoon/", views.restore, name="template_restore"),
-    path("<uuid:uuid>/poista/", views.delete, name="template_delete"),
+    path("<uuid:uuid>/julkaise/", way.publish, name="template_publish"),
+    path("<uuid:uuid>/arkistoi/", way.archive, name="template_archive"),
+    path("<uuid:uuid>/ota-kayttoon/", way.restore, name="template_restore"),
+    path("<uuid:uuid>/poista/", way.delete, name="template_delete"),
     path("<uuid:uuid>/teema/uusi/", views.add_theme, name="template_theme_add"),
     path("<uuid:uuid>/teema/<uuid:theme>/", views.theme, name="template_theme"),
     path(

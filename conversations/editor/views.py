@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from conversations.editor import selectors, services
 from conversations.editor.checks import problems
-from conversations.editor.forms import SourceForm, TemplateForm, ThemeForm, form_of
-from conversations.editor.policies import can_delete, can_edit, can_see_templates
+from conversations.editor.forms import SourceForm, TemplateForm, form_of, theme_form
+from conversations.editor.policies import can_delete, can_edit, can_see_templates, kinds_of
 from conversations.editor.typed import differences
 from conversations.editor.workflow import WORKFLOW
 from conversations.models import BLOCKS, Question, QuestionKind, Template, Theme
-from core.policies import Stale, require
+from core.policies import Denied, Stale, Words, require
 
 
-def _one(request: HttpRequest, uuid: UUID) -> Template:
+def one(request: HttpRequest, uuid: UUID) -> Template:
     require(can_see_templates(request.user))
     found: Template = get_object_or_404(Template.objects.visible_to(request.user), uuid=uuid)
     return found
@@ -63,7 +63,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The themes and questions; a draft is edited here."""
-    found = _one(request, uuid)
+    found = one(request, uuid)
     context = {
         "template": found,
         "mark": selectors.STATES[Template.State(found.state)],
@@ -73,8 +73,8 @@ def template(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "archive": WORKFLOW.decide("archive", request.user, found),
         "restore": WORKFLOW.decide("restore", request.user, found),
         "years": selectors.years_of(found),
-        "kinds": [(kind.value, kind.label) for kind in QuestionKind if kind not in BLOCKS],
-        "blocks": [(kind.value, QuestionKind(kind).label) for kind in BLOCKS],
+        "kinds": [(k.value, k.label) for k in kinds_of(found) if k not in BLOCKS],
+        "blocks": [(k.value, k.label) for k in kinds_of(found) if k in BLOCKS],
     }
     if found.is_draft:
         context["problems"] = problems(found)
@@ -85,13 +85,28 @@ def template(request: HttpRequest, uuid: UUID) -> HttpResponse:
 # Words
 
 
+def _open(request: HttpRequest, found: Template) -> None:
+    """Whether the page opens. What was sent is not refused outright: see `_closed`."""
+    if request.method != "POST":
+        require(can_edit(request.user, found))
+
+
+def _closed(request: HttpRequest, found: Template) -> Words:
+    """Why what was sent cannot be saved any more: somebody published the draft meanwhile. The page
+    comes back with what was typed."""
+    decision = can_edit(request.user, found)
+    return decision.reason if isinstance(decision, Denied) else ""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def details(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The template's name and what is new."""
-    found = _one(request, uuid)
-    require(can_edit(request.user, found))
+    found = one(request, uuid)
+    _open(request, found)
     initial = {"name": found.name, "note": found.note, "version": found.version}
     form = TemplateForm(request.POST or None, initial=initial)
+    if closed := _closed(request, found):
+        return _form(request, found, form, _("Name and what is new"), status=409, closed=closed)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_template(
@@ -109,9 +124,11 @@ def details(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_theme(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _one(request, uuid)
-    require(can_edit(request.user, found))
-    form = ThemeForm(request.POST or None)
+    found = one(request, uuid)
+    _open(request, found)
+    form = theme_form(found, request.POST or None)
+    if closed := _closed(request, found):
+        return _form(request, found, form, _("New theme"), status=409, closed=closed)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.add_theme(user=request.user, template=found, values=form.values())
@@ -124,8 +141,8 @@ def add_theme(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def theme(request: HttpRequest, uuid: UUID, theme: UUID) -> HttpResponse:
-    found = _one(request, uuid)
-    require(can_edit(request.user, found))
+    found = one(request, uuid)
+    _open(request, found)
     part = get_object_or_404(Theme.objects.select_related("template"), template=found, uuid=theme)
     initial = {
         "title": part.title,
@@ -133,18 +150,23 @@ def theme(request: HttpRequest, uuid: UUID, theme: UUID) -> HttpResponse:
         "supervisors_only": part.supervisors_only,
         "version": part.version,
     }
-    form = ThemeForm(request.POST or None, initial=initial)
+    form = theme_form(found, request.POST or None, initial=initial)
     return _change(request, found, part, form, _("Change the theme"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_question(request: HttpRequest, uuid: UUID, theme: UUID, kind: str) -> HttpResponse:
-    found = _one(request, uuid)
-    require(can_edit(request.user, found))
-    if kind not in QuestionKind.values:
+    found = one(request, uuid)
+    _open(request, found)
+    if kind not in kinds_of(found):
         raise Http404
     home = get_object_or_404(Theme.objects.select_related("template"), template=found, uuid=theme)
-    form = form_of(kind, request.POST or None)
+    form = form_of(found, kind, request.POST or None)
+    label = QuestionKind(kind).label
+    words = _("New place that leads to: {part}") if kind in BLOCKS else _("New question: {kind}")
+    heading = words.format(part=label, kind=label)
+    if closed := _closed(request, found):
+        return _form(request, found, form, heading, status=409, closed=closed, home=home)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.add_question(
@@ -154,17 +176,15 @@ def add_question(request: HttpRequest, uuid: UUID, theme: UUID, kind: str) -> Ht
             form.add_error(None, error)
         else:
             return _saved(request, found, made)
-    label = QuestionKind(kind).label
-    heading = _("New place that leads to: {part}") if kind in BLOCKS else _("New question: {kind}")
-    return _form(request, found, form, heading.format(part=label, kind=label), home=home)
+    return _form(request, found, form, heading, home=home)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
-    found = _one(request, uuid)
-    require(can_edit(request.user, found))
+    found = one(request, uuid)
+    _open(request, found)
     part = _question(found, question)
-    form = form_of(part.kind, request.POST or None, part)
+    form = form_of(found, part.kind, request.POST or None, part)
     return _change(request, found, part, form, _("Change the question"))
 
 
@@ -176,6 +196,8 @@ def _question(found: Template, uuid: UUID) -> Question:
 def _change(
     request: HttpRequest, found: Template, part: Theme | Question, form: Any, heading: str
 ) -> HttpResponse:
+    if closed := _closed(request, found):
+        return _form(request, found, form, heading, status=409, closed=closed, part=part)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_part(
@@ -244,7 +266,7 @@ def _saved(request: HttpRequest, found: Template, part: Any = None) -> HttpRespo
 @require_POST
 def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """By the buttons, or by dragging (static/js/sorting.js): the same form."""
-    found = _one(request, uuid)
+    found = one(request, uuid)
     require(can_edit(request.user, found))
     data = request.POST
     to = _number(data.get("to", ""))
@@ -284,7 +306,7 @@ def _by_uuid(rows: Any, text: str) -> Any:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_theme(request: HttpRequest, uuid: UUID, theme: UUID) -> HttpResponse:
-    found = _one(request, uuid)
+    found = one(request, uuid)
     require(can_edit(request.user, found))
     rows = Theme.objects.select_related("template")
     return _remove(request, found, get_object_or_404(rows, template=found, uuid=theme))
@@ -292,7 +314,7 @@ def remove_theme(request: HttpRequest, uuid: UUID, theme: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
-    found = _one(request, uuid)
+    found = one(request, uuid)
     require(can_edit(request.user, found))
     return _remove(request, found, _question(found, question))
 
@@ -314,68 +336,3 @@ def _remove(request: HttpRequest, found: Template, part: Theme | Question) -> Ht
         "shown": part.version,
     }
     return render(request, "conversations/editor/remove.html", context)
-
-
-# The way of a template
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """What is missing, what is new, and the button."""
-    found = _one(request, uuid)
-    if request.method == "POST":
-        version = request.POST.get("version", "")
-        shown = int(version) if version.isascii() and version.isdecimal() else -1
-        try:
-            services.publish(user=request.user, template=found, version=min(shown, 10**9))
-        except Stale:
-            messages.warning(
-                request,
-                _("The draft was changed while you looked. Look at it once more, then publish."),
-            )
-            return redirect("conversations:template_publish", found.uuid)
-        messages.success(
-            request, _("Published. From now on it can be chosen, and it never changes.")
-        )
-        return redirect("conversations:template", found.uuid)
-    require(can_edit(request.user, found))
-    context = {
-        "template": found,
-        "problems": problems(found),
-        "changes": selectors.changes(found),
-        "may": WORKFLOW.decide("publish", request.user, found),
-    }
-    return render(request, "conversations/editor/publish.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def archive(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _one(request, uuid)
-    if request.method == "POST":
-        services.archive(user=request.user, template=found)
-        messages.success(request, _("Archived. Those who use it already go on with it."))
-        return redirect("conversations:template", found.uuid)
-    require(WORKFLOW.decide("archive", request.user, found))
-    context = {"template": found, "years": selectors.years_of(found), "what": "archive"}
-    return render(request, "conversations/editor/confirm.html", context)
-
-
-@require_POST
-def restore(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _one(request, uuid)
-    services.restore(user=request.user, template=found)
-    messages.success(request, _("It can be chosen again."))
-    return redirect("conversations:template", found.uuid)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """A draft goes for good; asks first."""
-    found = _one(request, uuid)
-    require(can_delete(request.user, found))
-    if request.method == "POST":
-        services.delete_draft(user=request.user, template=found)
-        messages.success(request, _("The draft is deleted."))
-        return redirect("conversations:templates")
-    context = {"template": found, "what": "delete"}
-    return render(request, "conversations/editor/confirm.html", context)
