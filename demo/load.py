@@ -12,6 +12,7 @@ from competencies.models import Framework, Line
 from core import clock
 from demo import (
     frameworks,
+    goals,
     group_conversations,
     history,
     notices,
@@ -59,6 +60,8 @@ def load(tell: Tell = print) -> None:
             endings.write_endings(history.YEARS[-1])
             tell(f"confirmed training plans of {plans.YEAR}")
             plans.write_confirmed_year()
+            tell("check-ins, common goals and needs of units")
+            goals.write_goals(history.YEARS[-1])
             tell("group conversations")
             group_conversations.write(organisation.existing_units())
             tell("the strategic conversation of last autumn, and published results")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from core.policies import Words
+from heinola_osaaminen import help_goals
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ EMPLOYEE = Guide(
             ],
             _("You see your supervisor's preparation when your supervisor shares it."),
         ),
+        Section(*help_goals.EMPLOYEE),
         Section(
             _("Talk and agree"),
             [
@@ -150,6 +152,7 @@ SUPERVISOR = Guide(
             ],
             SIGNING_NOTE,
         ),
+        Section(*help_goals.SUPERVISOR),
         Section(
             _("When the employee has no account"),
             [
@@ -223,6 +226,17 @@ DIRECTOR = Guide(
     _("Help for area directors"),
     _("You gather your area's plan and answer the comments on it."),
     [
+        Section(
+            _("Decide in the leadership group"),
+            [
+                _("The strategic conversation has four points, each with its material beside."),
+                _("HR services prepare the decisions. The chair or the secretary confirms them."),
+                _("Lines, competences, ways of learning and the focus take effect at once."),
+                _("Your area's leadership group sets the area's lines on the strategy page."),
+                _("You see last year's competence results for the city and by area."),
+            ],
+            _("A correction is a new decision, until the year's conversations are opened."),
+        ),
         Section(
             _("Gather the area's plan"),
             [

@@ -181,7 +181,8 @@ def test_last_years_open_goal_goes_on_in_the_next_conversation(world: Any) -> No
 
 def test_the_lists_are_as_many_queries_for_many_goals_as_for_few(world: Any) -> None:
     talk = f.talk_of(world, "tiina")
-    f.goal(world, "mervi", talk, "Yksi")
+    first = f.goal(world, "mervi", talk, "Yksi")
+    services.check_in(user=world.user("mervi"), goal=first, progress=1, dropped=False, note="")
 
     def queries(name: str, url: str) -> int:
         client = world.client(name)
@@ -201,7 +202,7 @@ def test_the_lists_are_as_many_queries_for_many_goals_as_for_few(world: Any) -> 
             services.check_in(
                 user=world.user("mervi"), goal=goal, progress=1, dropped=False, note="Alku"
             )
-    clock_reads = [queries(*page) for page in pages]
-    assert clock_reads == few
+    many = [queries(*page) for page in pages]
+    assert many == few
     shown = world.client("tiina").get(pages[0][1]).content.decode()
     assert "piti olla valmis" in shown
