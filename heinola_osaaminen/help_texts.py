@@ -277,6 +277,7 @@ HR_GUIDE = Guide(
             ],
             _("Personal identity codes and reasons of absence are refused and stored nowhere."),
         ),
+        Section(*help_goals.HR),
         Section(
             _("The nightly file and the directory"),
             [
