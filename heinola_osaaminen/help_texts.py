@@ -268,6 +268,17 @@ HR_GUIDE = Guide(
     _("You open the year, keep it going and take the plans to the committee."),
     [
         Section(
+            _("Prepare the strategic conversation"),
+            [
+                _("Publish last year's competence results when the time for the talks is over."),
+                _("Prepare the decisions for next year: lines, competences, ways and focus."),
+                _("The group's chair or secretary, or an HR main user, confirms each decision."),
+                _("When the conversation is closed, compile the summary and share it."),
+                _("Leadership groups and supervisors find it on the page of strategy and lines."),
+            ],
+            _("What is published of results never changes. Small groups are left out."),
+        ),
+        Section(
             _("Bring in people and units"),
             [
                 _("Take a CSV or Excel file out of the HR system and upload it."),
