@@ -44,7 +44,9 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "others": way.others(page),
         "audience": policies.audience(c, Layer.AGREED),
         "hidden_themes": not reader.sees_whole,
-        "talk_rail": rail.rail(page, "talk", ""),
+        "talk_rail": rail.rail(
+            page, "talk", "", whole=reverse("conversations:talk", args=[c.uuid])
+        ),
         "own": page.own_preparation(),
         "signed": signed_sides(c),
         "voided": voided_sides(c),

@@ -254,7 +254,9 @@ def ratings(request: HttpRequest, uuid: UUID, stage: str) -> HttpResponse:
 
 
 def ratings_form(page: Page, stage: str, data: Any = None) -> RatingsForm:
-    return RatingsForm(page.competences_at(stage), page.level_numbers, page.stored_levels(stage), data)
+    return RatingsForm(
+        page.competences_at(stage), page.level_numbers, page.stored_levels(stage), data
+    )
 
 
 def _ratings_page(

@@ -92,7 +92,7 @@ def _frame(request: HttpRequest, page: Page) -> dict[str, Any]:
         **heading(page),
         **parts.closed(request, page, TALK),
         "stage": TALK,
-        "rail": rail.rail(page, TALK, "", whole=True),
+        "rail": rail.rail(page, TALK, "", whole=""),
         "own": page.own_preparation(),
         "back_url": _url(page, "talk") + f"#{rail.anchor('items')}",
     }

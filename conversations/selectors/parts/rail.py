@@ -15,18 +15,21 @@ from core.look.parts import RailGroup, RailItem
 from core.policies import Words
 
 
-def rail(page: Page, stage: str, here: str, *, whole: bool = False) -> list[RailGroup]:
-    """`whole`: all parts stand on one page, and each item leads to its place there."""
+def rail(page: Page, stage: str, here: str, *, whole: str | None = None) -> list[RailGroup]:
+    """`whole`: the address of the page where all parts stand ("" when one is there); each item
+    leads to its place on it."""
     groups = [
         RailGroup(_("Conversation"), [_theme_item(page, t, stage, here) for t in page.themes]),
         RailGroup(_("Assessment of competences"), [_rating_item(page, stage, here)]),
         RailGroup(_("Goals and learning"), [_goal_item(page, stage, here)]),
     ]
-    if not whole:
+    if whole is None:
         return groups
     anchors = iter([*(t.key for t in page.themes), "ratings", "items"])
     return [
-        RailGroup(g.title, [replace(item, url=f"#{anchor(next(anchors))}") for item in g.items])
+        RailGroup(
+            g.title, [replace(item, url=f"{whole}#{anchor(next(anchors))}") for item in g.items]
+        )
         for g in groups
     ]
 
