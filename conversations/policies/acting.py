@@ -128,8 +128,17 @@ def can_sign(user: Any, conversation: Conversation) -> Decision:
     if conversation.restricted_at is not None:
         return _restricted
     if conversation.signatures.filter(side=side, voided_at__isnull=True).exists():
-        return Denied(_("This side has signed already. It is the other side's turn."))
+        return signed_already(conversation)
     return before_signing(conversation)
+
+
+def signed_already(conversation: Conversation) -> Denied:
+    """Why one does not sign again: the other's turn, or nobody's when the other does not sign."""
+    if conversation.refusals.filter(voided_at__isnull=True).exists():
+        return Denied(
+            _("This side has signed already, and the other does not sign. Close the conversation.")
+        )
+    return Denied(_("This side has signed already. It is the other side's turn."))
 
 
 def both_have_signed(user: Any, conversation: Conversation) -> Decision:
@@ -158,7 +167,7 @@ def can_see_document(user: Any, conversation: Conversation) -> Decision:
     if not reader.sees_agreed(sensitive=False):
         return _not_side
     if conversation.state != State.LOCKED:
-        return Denied(_("The document is ready when both have signed."))
+        return Denied(_("The document is ready when the conversation is locked."))
     return Allowed()
 
 

@@ -80,7 +80,7 @@ class PaperForm(SignForm):
 
     paper_on = forms.DateField(
         label=_("Day of the signature on the paper"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     mark = forms.CharField(
         label=_("Mark of the text on the paper"),

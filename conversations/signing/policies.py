@@ -16,6 +16,7 @@ from conversations.policies.acting import (
     _locked,
     _not_held,
     _not_side,
+    signed_already,
     signing_side,
 )
 from conversations.signing.dates import is_silent
@@ -79,7 +80,7 @@ def can_refuse(user: Any, conversation: Conversation) -> Decision:
     if not (decision := _to_answer(conversation)):
         return decision
     if signed_side(conversation, side):
-        return Denied(_("This side has signed already. It is the other side's turn."))
+        return signed_already(conversation)
     if refused_side(conversation, side):
         return Denied(_("It has been recorded already that this side does not sign."))
     return Allowed()

@@ -28,7 +28,7 @@ def write_endings(year: int) -> None:
                 side=Side.SUPERVISOR,
                 author=talk.held_by,
                 text=LATER,
-                written_at=at(local(tiinas.signed_at).date() + timedelta(days=120), time(9, 30)),
+                written_at=at(local(tiinas.signed_at).date() + timedelta(days=200), time(9, 30)),
             )
     sirpas = _signature("sirpa", year)
     if sirpas is not None:

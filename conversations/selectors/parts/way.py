@@ -227,9 +227,9 @@ def _sign_steps(page: Page) -> list[Step]:
     for side, person in ((Side.SUPERVISOR, _signer(page)), (Side.EMPLOYEE, page.employee)):
         title = pgettext("step", "{name} signs").format(name=person.first_name)
         if side in refused:
-            steps.append(Step("late", title, _("Does not sign")))
+            steps.append(Step("next", title, _("Does not sign")))
         elif side not in signed and c.state == State.LOCKED:
-            steps.append(Step("late", title, _("Not signed")))
+            steps.append(Step("next", title, _("Not signed")))
         elif side in signed or c.state == State.LOCKED:
             note = ", ".join(
                 _("Signed {day}").format(day=_bare(s.signed_at))
