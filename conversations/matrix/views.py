@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from accounts.reauthentication import fresh_sign_in
 from audit.services import record_reads
+from competencies.targets.policies import can_see_targets
 from conversations.matrix import exports as sheet
 from conversations.matrix.drawing import looked_at, shown
 from conversations.matrix.forms import MatrixFilter
@@ -63,6 +64,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "form": form,
         "tables": [shown(table, sorting) for table in tables],
         "sorting": sorting,
+        "may_targets": tables and can_see_targets(request.user, tables[0].framework),
         "plans": open_plans,
         "gaps": looked_at(tables, "gaps", open_plans),
         "alone": looked_at(tables, "alone", open_plans),
