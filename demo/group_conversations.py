@@ -19,12 +19,12 @@ from organization.models import Leadership, Unit
 Kind = GroupConversation.Kind
 
 THOUGHTS = (
-    "Perehdytämme uudet hyvin, kun kaksi kulkee rinnalla ensimmäisen viikon.",
-    "Keittiön ja siivouksen kannattaisi sopia yhteisistä tiloista samassa palaverissa.",
-    "Sähköinen siivoussuunnitelma on vielä monelle vieras.",
+    ("strengths", "Perehdytämme uudet hyvin, kun kaksi kulkee rinnalla ensimmäisen viikon."),
+    ("gaps", "Sähköinen siivoussuunnitelma on vielä monelle vieras."),
+    ("cooperation", "Keittiön ja siivouksen kannattaisi sopia tiloista samassa palaverissa."),
 )
 AGREED = {
-    "strengths": "Perehdytys toimii, ja uusi työntekijä pääsee nopeasti mukaan. Asiakkaat kiittävät.",
+    "strengths": "Perehdytys toimii, ja uusi työntekijä pääsee nopeasti mukaan.",
     "gaps": "Sähköisten suunnitelmien käyttö on muutaman ihmisen varassa.",
     "changes": "Puhtauspalvelujen laatua seurataan puhelimella. Aineet ja koneet uudistuvat.",
     "new-competence": "Jokainen oppii käyttämään puhelinta työssä. Opimme sen toisiltamme.",
@@ -38,10 +38,9 @@ LINES = (
 
 
 def write(units: dict[str, Unit]) -> None:
-    """Food and cleaning closed its conversation a week ago; Päiväkoti Tähti, whose group year it
-    is, is collecting."""
+    """Food and cleaning has closed its conversation; Mervi's cleaning team is collecting."""
     _closed(units["food_and_cleaning"])
-    _collecting(units["daycare_even"])
+    _collecting(units["cleaning"])
 
 
 def _open(unit: Unit, kind: str) -> tuple[GroupConversation, Any]:
@@ -64,9 +63,15 @@ def _closed(unit: Unit) -> None:
     reader = reader_of(user, conversation)
     page = GroupPage(user, reader)
     slots = page.outline.all_slots
-    for slot, text in zip(slots, THOUGHTS, strict=False):
+    places = {slot.key.partition(".")[2]: slot for slot in slots}
+    senders = conversation.participants.exclude(person__user=None).select_related("person__user")
+    for row, (question, text) in zip(senders.order_by("pk"), THOUGHTS, strict=False):
         collecting.send_named(
-            user=user, reader=reader, key=slot.key, perspective=slot.perspective, text=text
+            user=row.person.user,
+            reader=reader_of(row.person.user, conversation),
+            key=places[question].key,
+            perspective=places[question].perspective,
+            text=text,
         )
     collecting.end_collection(user=user, conversation=conversation)
     typed = {
