@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from competencies.models import Share
 from conversations.models import DevelopmentNeed, Round
 from conversations.needs.models import NeedFigure, NeedsPublication
-from core import clock, disclosure
+from core import clock
 from core.disclosure import Figure, Published, Suppressed
 from core.policies import Words
 from organization.models import Unit, UnitAncestor, UnitPeriod
@@ -108,9 +108,7 @@ def sums(publication: NeedsPublication, unit: Unit, name: str) -> Sums:
     ):
         if figure.share is None:
             shown: Figure = (
-                Suppressed(disclosure.count(0).reason)  # type: ignore[union-attr]
-                if figure.value is None
-                else Published(figure.value)
+                Suppressed(_("Not shown")) if figure.value is None else Published(figure.value)
             )
             rows[figure.competence] = Row(
                 figure.name if figure.competence else _("None of the shared competences"), shown
