@@ -29,6 +29,8 @@ from organization.services import change_unit
 Decision = Arrangement.Decision
 Occasion = Conversation.Occasion
 DAYS = ("due_on", "education_due_on", "supervisors_due_on", "new_weeks", "carries_over")
+# Our default: a beginner has a month to find one's feet.
+FIRST_WEEKS = 4
 VERSIONS = ("template", "group_template", "staff_framework", "supervisor_framework")
 
 
@@ -36,7 +38,11 @@ VERSIONS = ("template", "group_template", "staff_framework", "supervisor_framewo
 def begin(*, user: Any, year: int) -> Round:
     """Begin to prepare the year with the defaults. Nobody gets anything before it is opened."""
     require(can_open_round(user))
+    is_new = not Round.objects.filter(year=year).exists()
     draft = draft_round(year=year)
+    if is_new:
+        draft.new_weeks = FIRST_WEEKS
+        draft.save(update_fields=["new_weeks"])
     record(user, "conversations.choose_round", draft)
     return draft
 

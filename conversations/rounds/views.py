@@ -30,6 +30,7 @@ from conversations.rounds.forms import (
 )
 from conversations.services import rounds
 from core import clock
+from core.disclosure import Published
 from core.policies import require
 from organization.deputies.forms import PersonSearch
 from organization.models import Employment, Unit, UnitPeriod
@@ -92,14 +93,19 @@ def _kind(found: turns.Survey, kind: str) -> dict[int, turns.Row]:
 
 
 def _kinds(found: turns.Survey) -> list[tuple[str, str, Any]]:
-    """What the list can be narrowed to: key, words, figure."""
+    """What the list can be narrowed to, where there is anybody: key, words, figure."""
     counts = found.preview
-    return [
+    kinds = [
         ("no_supervisor", _("No supervisor or unit"), counts.no_supervisor),
         ("on_leave", _("On leave"), counts.on_leave),
         ("new", _("Just started"), counts.new),
         ("leaving", _("Leaving before the last day"), counts.leaving),
-        ("settled", pgettext("exceptions", "Decided by HR"), counts.settled),
+    ]
+    some = [row for row in kinds if any(_is_kind(odd, row[0]) for odd in found.odd.values())]
+    if found.settled:
+        some.append(("settled", pgettext("exceptions", "Decided by HR"), counts.settled))
+    return [
+        (key, words, shown if isinstance(shown, Published) else None) for key, words, shown in some
     ]
 
 
