@@ -6,13 +6,16 @@ from types import SimpleNamespace
 from typing import Any
 
 from conversations.groups import documents
+from conversations.groups.forms import token
 from conversations.groups.models import GroupItem, Practice
 from conversations.groups.services import writing
+from conversations.services.texts import fingerprint
 from core.models import Document
 from tests import group_factories as g
 from tests.matrix import Row, World
 
 AGREED = "Osaamme perehdyttää hyvin"
+LINES = "Otimme kaupungin linjaukset huomioon."
 THOUGHT = "Neuvotaan uusia yhdessä alusta asti"
 SHARED = "Vierihoitopäivä kuukauden ensimmäisenä maanantaina"
 
@@ -61,6 +64,8 @@ def scene(w: World) -> SimpleNamespace:
         shared=shared,
         theme=g.page(w, "mervi", open_one).outline.themes[0].key,
         slot=g.slot(w, open_one).name,
+        empty=g.slot(w, open_one, 1).name,
+        on=token({"t_lines_own": (1, fingerprint(LINES))}),
     )
 
 
@@ -194,7 +199,12 @@ ROWS = [
         refused=NOT_LEADER,
     ),
     write_row("end_collection", "named", wrong_state=lambda w: g.end(w, "mervi", w.groups.named)),
-    Row(url="groups:schedule", kwargs=of("planned"), reads={"mervi": "Aika"}, refused=NOT_LEADER),
+    Row(
+        url="groups:schedule",
+        kwargs=of("planned"),
+        reads={"mervi": "Koko ryhmä saa sähköpostilla kutsun"},
+        refused=NOT_LEADER,
+    ),
     write_row(
         "schedule",
         "planned",
@@ -208,14 +218,14 @@ ROWS = [
         kwargs=of("named"),
         data=lambda w: {"about": w.groups.slot, "text": "Toinen ajatukseni"},
         allowed=("tiina", "mervi"),
-        refused={**STRANGERS, "heidi": 403},
+        refused={**STRANGERS, "heidi": 404},
         wrong_state=lambda w: g.end(w, "mervi", w.groups.named),
     ),
     Row(
         url="groups:thought",
         kwargs=part("named", "thought", "thought"),
         reads={"tiina": THOUGHT},
-        refused={**STRANGERS, "mervi": 404, "heidi": 403},
+        refused={**STRANGERS, "mervi": 404, "heidi": 404},
     ),
     Row(
         url="groups:thought",
@@ -223,7 +233,7 @@ ROWS = [
         kwargs=part("named", "thought", "thought"),
         data=lambda w: {"version": "1", "text": "Muutettu ajatus"},
         allowed=("tiina",),
-        refused={**STRANGERS, "mervi": 404, "heidi": 403},
+        refused={**STRANGERS, "mervi": 404, "heidi": 404},
         wrong_state=lambda w: g.end(w, "mervi", w.groups.named),
     ),
     Row(
@@ -236,8 +246,7 @@ ROWS = [
         "theme",
         "writing",
         kwargs=of("writing", theme="theme"),
-        data=lambda w: {w.groups.slot: "Uusi sovittu teksti"},
-        status=(302, 409),
+        data=lambda w: {w.groups.empty: "Uusi sovittu teksti"},
         wrong_state=lambda w: g.close(w, "mervi", w.groups.writing),
     ),
     Row(
@@ -265,8 +274,7 @@ ROWS = [
     write_row(
         "lines",
         "writing",
-        data=lambda w: {"t_lines_own": "Toisin"},
-        status=(302, 409),
+        data=lambda w: {"t_lines_own": "Toisin", "version": w.groups.on},
         wrong_state=lambda w: g.close(w, "mervi", w.groups.writing),
     ),
     Row(
