@@ -2,7 +2,7 @@
 them (requirements 30, 42; domain.md 3.5-3.6)."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -23,7 +23,7 @@ from conversations.services.rounds import ensure_round
 from core import disclosure, work
 from core.policies import Refused
 from organization import closure
-from organization.models import Employment, Membership, Person
+from organization.models import Employment, Membership, Person, Unit, UnitPeriod, UnitSuccessor
 
 # ---------------------------------------------------------------------------- the figures
 
@@ -274,3 +274,24 @@ def test_the_number_of_queries_does_not_grow(world: Any) -> None:
     CompetenceResults.objects.filter(pk=row.pk).update(year=2024)
     assert queries(lambda: client.get(url)) == few_page
     assert disclosure.MEAN_LIMIT == 10
+
+
+@pytest.mark.requirement(62)
+def test_figures_of_an_old_sector_say_where_it_is_now(world: Any) -> None:
+    old = Unit.objects.create(code="TEKNIIKKA")
+    UnitPeriod.objects.create(
+        unit=old, name={"fi": "Tekniikka"}, kind="service_area", parent=world.city,
+        valid_from=date(2020, 1, 1), valid_until=world.start,
+    )  # fmt: skip
+    UnitSuccessor.objects.create(unit=old, successor=world.environment, valid_from=world.start)
+    CompetenceResults.objects.create(
+        year=2024,
+        content={"areas": [{"uuid": str(old.uuid), "name": {"fi": "Tekniikka"}}], "lists": []},
+        content_hash="-",
+    )
+    page = world.client("outi").get("/keskustelut/tulokset/?vuosi=2024").content.decode()
+    assert "<b>Tekniikka</b>: Kaupunkiympäristö" in page
+    assert (
+        "Tekniikka"
+        not in world.client("tiina").get("/keskustelut/tulokset/?vuosi=2024").content.decode()
+    )

@@ -7,12 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from competencies.models import Audience
-from conversations.results.charts import Chart, chart
+from conversations.results.charts import NARROW, WIDE, Chart, chart
 from conversations.results.models import CompetenceResults
 from conversations.results.policies import can_see_areas
+from core import clock
 from core.fields import Translated
 from core.look.formats import local
 from core.policies import Words
+from organization.models import UnitKind, UnitPeriod
+from organization.reorganisation.succession import areas_then_and_now
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,15 @@ class ResultList:
     title: Words
     lines: Sequence[CompetenceLine]
     area_names: Sequence[Words]
-    chart: Chart | None
+    charts: Sequence[Chart]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A service area of that year that stands no more: in which areas its units are today."""
+
+    name: Words
+    now: Sequence[Words]
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,7 @@ class Results:
     last_year: int | None
     lists: Sequence[ResultList]
     with_areas: bool
+    moved: Sequence[Moved] = ()
 
 
 def years(user: Any) -> list[int]:
@@ -97,7 +109,27 @@ def results(user: Any, year: int) -> Results | None:
         last_year=last.year if last else None,
         lists=[_list(each, now.content, last, areas) for each in now.content["lists"]],
         with_areas=areas,
+        moved=_moved(now) if areas else (),
     )
+
+
+def _moved(row: CompetenceResults) -> list[Moved]:
+    """Figures of old sectors are read through where their units are now (A8)."""
+    shown = {area["uuid"] for area in row.content["areas"]}
+    today = clock.today()
+    standing = {
+        str(uuid)
+        for uuid in UnitPeriod.objects.on(today)
+        .filter(kind=UnitKind.SERVICE_AREA)
+        .values_list("unit__uuid", flat=True)
+    }
+    if shown <= standing:
+        return []
+    return [
+        Moved(area.name, [place.name for place in area.places])
+        for area in areas_then_and_now(date(row.year, 12, 31), today)
+        if str(area.area.uuid) in shown - standing
+    ]
 
 
 def _list(
@@ -132,12 +164,14 @@ def _list(
         )
         for row in each["competences"]
     ]
+    top = max((level["number"] for level in each["levels"]), default=5)
+    drawn = [chart(lines, top=top, width=width) for width in (WIDE, NARROW)]
     return ResultList(
         audience=each["audience"],
         title=Audience(each["audience"]).label,
         lines=lines,
         area_names=[Translated(area["name"]) for area in shown_areas],
-        chart=chart(lines, top=max((level["number"] for level in each["levels"]), default=5)),
+        charts=[each for each in drawn if each is not None],
     )
 
 
