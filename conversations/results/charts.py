@@ -11,7 +11,8 @@ from core.policies import Words
 if TYPE_CHECKING:
     from conversations.results.selectors import CompetenceLine
 
-LEFT, RIGHT, TOP, PITCH = 16.0, 664.0, 34, 58
+LEFT, TOP, PITCH = 16.0, 34, 58
+WIDE, NARROW = 680, 320
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Chart:
+    width: int
     height: int
     bottom: int
     tick_y: int
@@ -39,14 +41,15 @@ class Chart:
     ticks: Sequence[tuple[str, int]]
 
 
-def chart(lines: Sequence["CompetenceLine"], *, top: int) -> Chart | None:
-    """Only what is shown; None when nothing is."""
+def chart(lines: Sequence["CompetenceLine"], *, top: int, width: int = WIDE) -> Chart | None:
+    """Only what is shown, for a wide or a narrow page; None when nothing is."""
+    right = width - LEFT
     rows = [line for line in lines if line.city.mean is not None]
     if not rows:
         return None
 
     def place(value: Decimal | int) -> float:
-        return LEFT + (RIGHT - LEFT) * (float(value) - 1) / max(1, top - 1)
+        return LEFT + (right - LEFT) * (float(value) - 1) / max(1, top - 1)
 
     dots = []
     for number, line in enumerate(rows):
@@ -64,14 +67,15 @@ def chart(lines: Sequence["CompetenceLine"], *, top: int) -> Chart | None:
                 y=f"{y + 14}",
                 x=f"{x:.1f}",
                 width=f"{x - LEFT:.1f}",
-                value_x=f"{after + 14 if x < RIGHT - 60 else x - 14:.1f}",
-                value_anchor="start" if x < RIGHT - 60 else "end",
+                value_x=f"{after + 14 if x < right - 60 else x - 14:.1f}",
+                value_anchor="start" if x < right - 60 else "end",
                 last_x=f"{place(line.city.last):.1f}" if line.city.last is not None else "",
                 target_x=f"{place(line.target):.1f}" if line.target else "",
             )
         )
     bottom = TOP + PITCH * len(rows) - 16
     return Chart(
+        width=width,
         height=bottom + 34,
         bottom=bottom,
         tick_y=bottom + 24,
