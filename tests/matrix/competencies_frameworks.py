@@ -113,7 +113,7 @@ ROWS = [
     _page("framework_preview", "Itsensä johtamisen taidot"),
     _page("framework_settings", "Kuka arvioi ennen keskustelua"),
     _page("framework_scale", "Soveltaa ja neuvoo"),
-    _page("framework_publish", "Päätöksen"),
+    _page("framework_publish", "Kaupunginjohtajan johtoryhmä"),
     _page("competence_add", "Uusi osaaminen"),
     _page("competence", "Muuta osaamista", row),
     _write("framework_settings", lambda w: {"version": version(w), "raters": "self"}),
