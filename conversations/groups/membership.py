@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from conversations.groups.models import GroupConversation
 from conversations.models.rounds import UnitChoice
@@ -90,7 +91,11 @@ def _of_unit(
 ) -> list[Group]:
     unit = period.unit_id
     own = {leaders[unit]} if unit in leaders else set()
-    rest = {"unit": unit, "variant": period.clock_variant, "years": period.group_years}
+    rest: dict[str, Any] = {
+        "unit": unit,
+        "variant": period.clock_variant,
+        "years": period.group_years,
+    }
     if period.kind == UnitKind.TEAM:
         return [Group(kind=Kind.TEAM, people=frozenset(members | own), **rest)]
     if period.kind != UnitKind.RESPONSIBILITY_AREA:

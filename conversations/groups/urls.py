@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from conversations.groups.views import conversation, lists, summary, thoughts, writing
+from conversations.groups.views import conversation, lists, parts, summary, thoughts, writing
 
 
 class GroupItemKind(StringConverter):
@@ -44,13 +44,13 @@ urlpatterns = [
     path("<uuid:uuid>/kirjoitus/<slug:theme>/nyt/", writing.live, name="live"),
     path("<uuid:uuid>/kirjoitus/<slug:theme>/ryhmittele/", writing.gather, name="gather"),
     path("<uuid:uuid>/linjaukset/", writing.lines, name="lines"),
-    path("<uuid:uuid>/sovittu/", writing.items, name="items"),
-    path("<uuid:uuid>/sovittu/<group_item:kind>/", writing.item, name="item_add"),
-    path("<uuid:uuid>/sovittu/<group_item:kind>/<uuid:item>/", writing.item, name="item"),
-    path("<uuid:uuid>/jakaminen/", writing.practices, name="practices_own"),
-    path("<uuid:uuid>/jakaminen/uusi/", writing.practice, name="practice_add"),
-    path("<uuid:uuid>/jakaminen/<uuid:practice>/", writing.practice, name="practice"),
-    path("<uuid:uuid>/paikalla/", writing.attendance, name="attendance"),
+    path("<uuid:uuid>/sovittu/", parts.items, name="items"),
+    path("<uuid:uuid>/sovittu/<group_item:kind>/", parts.item, name="item_add"),
+    path("<uuid:uuid>/sovittu/<group_item:kind>/<uuid:item>/", parts.item, name="item"),
+    path("<uuid:uuid>/jakaminen/", parts.practices, name="practices_own"),
+    path("<uuid:uuid>/jakaminen/uusi/", parts.practice, name="practice_add"),
+    path("<uuid:uuid>/jakaminen/<uuid:practice>/", parts.practice, name="practice"),
+    path("<uuid:uuid>/paikalla/", parts.attendance, name="attendance"),
     path("<uuid:uuid>/paata/", conversation.close, name="close"),
     path("<uuid:uuid>/avaa/", conversation.reopen, name="reopen"),
     path("<uuid:uuid>/koonti/", summary.summary, name="summary"),

@@ -113,7 +113,9 @@ def _gather(user: Any, conversation: GroupConversation) -> None:
     """Both kinds become one list in an order drawn by lot; what they came from is deleted."""
     named = Thought.objects.filter(conversation=conversation)
     pile = AnonymousThought.objects.filter(conversation=conversation)
-    rows = [(t.author_id, t.key, t.perspective, t.text) for t in named]
+    rows: list[tuple[int | None, str, str, str]] = [
+        (t.author_id, t.key, t.perspective, t.text) for t in named
+    ]
     rows += [(None, t.key, t.perspective, t.text) for t in pile]
     SystemRandom().shuffle(rows)
     GatheredThought.objects.bulk_create(
@@ -150,7 +152,7 @@ def send_named(*, user: Any, reader: GroupReader, key: str, perspective: str, te
             )
         thought = Thought.objects.create(
             conversation=reader.conversation,
-            author=reader.person,
+            author=reader.person,  # type: ignore[misc]
             key=key,
             perspective=perspective,
             text=text,

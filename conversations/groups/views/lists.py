@@ -100,7 +100,7 @@ def practices(request: HttpRequest) -> HttpResponse:
         request.user, day, words=chosen.get("words", "").strip(), unit=chosen.get("unit")
     )
     listed = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    shown = selectors.shown(listed.object_list, day)
+    shown = selectors.shown(list(listed.object_list), day)
     mine = endable_by(request.user, [row.practice for row in shown])
     context = {
         "form": form,

@@ -1,31 +1,26 @@
-"""The parts of the writing at addresses of their own: a theme with its thoughts, the lines, items,
-practices, attendance. The leader writes; the others see it come in by itself."""
+"""The writing, theme by theme: the thoughts with their headings and the agreed texts, and how the
+lines were taken into account. The leader writes; the others see it come in by itself."""
 
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conversations.forms import plain
 from conversations.groups.forms import (
-    ITEM_FORMS,
     GatherForm,
     GroupTextsForm,
-    PracticeForm,
     token,
 )
 from conversations.groups.models import (
     GatheredThought,
     GroupConversation,
-    GroupItem,
     Heading,
-    Practice,
 )
 from conversations.groups.page import GroupPage
 from conversations.groups.policies import can_write
@@ -35,14 +30,13 @@ from conversations.groups.views.common import heading, load, was_read
 from conversations.views.clashes import Difference, compare
 from core import clock
 from core.look import formats
-from core.policies import Denied, Refused, Stale, require
-from organization.models import Person, UnitPeriod
+from core.policies import Denied, Refused, require
 
 State = GroupConversation.State
 READ = "conversations.group_read"
 
 
-def _open(request: HttpRequest, uuid: UUID) -> GroupPage:
+def opened(request: HttpRequest, uuid: UUID) -> GroupPage:
     """Raises `Refused` before the collection has ended: nothing is shown before."""
     page = load(request, uuid)
     if not page.reader.sees_thoughts:
@@ -62,7 +56,7 @@ def _slots(page: GroupPage, key: str) -> list[Slot]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def theme(request: HttpRequest, uuid: UUID, theme: str) -> HttpResponse:
     """One theme: the thoughts sent beforehand, under headings, and what was agreed."""
-    page = _open(request, uuid)
+    page = opened(request, uuid)
     slots = _slots(page, theme)
     if request.method == "POST":
         return _save(request, page, theme, slots)
@@ -173,7 +167,7 @@ def _taken(page: GroupPage, slots: list[Slot], data: Any) -> Any:
 def live(request: HttpRequest, uuid: UUID, theme: str) -> HttpResponse:
     """What the leader has written meanwhile, for those who follow. Nothing new: 204, three
     queries. Looking on is not a new read."""
-    page = _open(request, uuid)
+    page = opened(request, uuid)
     c = page.conversation
     if request.GET.get("on") == f"{c.version}.{c.edits}":
         return HttpResponse(status=204)
@@ -185,7 +179,7 @@ def live(request: HttpRequest, uuid: UUID, theme: str) -> HttpResponse:
 @require_POST
 def gather(request: HttpRequest, uuid: UUID, theme: str) -> HttpResponse:
     """Put the ticked thoughts under a heading, there or new; or take a heading away."""
-    page = _open(request, uuid)
+    page = opened(request, uuid)
     require(can_write(page.reader, page.conversation))
     slots = _slots(page, theme)
     slot = next((s for s in slots if s.name == request.POST.get("slot")), None)
@@ -233,201 +227,3 @@ def gather(request: HttpRequest, uuid: UUID, theme: str) -> HttpResponse:
     return _page(
         request, page, theme, slots, _form(page, slots), status=422, gather=(slot.name, form)
     )
-
-
-# ---------------------------------------------------------------------------- items
-
-
-@require_safe
-def items(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Focus areas, needs and team goals."""
-    page = _open(request, uuid)
-    was_read(request, page.reader, READ)
-    context = {
-        **heading(page),
-        **page.frame("items"),
-        "may_write": can_write(page.reader, page.conversation),
-        "lists": [
-            (
-                GroupItem.Kind.FOCUS,
-                _("Focus areas"),
-                _("Add a focus area"),
-                _("What do we put our effort into next? Agree on one to three."),
-                page.items(GroupItem.Kind.FOCUS),
-            ),
-            (
-                GroupItem.Kind.NEED,
-                _("What we need to learn"),
-                _("Add a learning need"),
-                _("The unit's training plan is made from these."),
-                page.items(GroupItem.Kind.NEED),
-            ),
-            (
-                GroupItem.Kind.GOAL,
-                _("The team's goals"),
-                _("Add a goal"),
-                _("What do we want to reach together? These are followed through the year."),
-                page.items(GroupItem.Kind.GOAL),
-            ),
-        ],
-    }
-    return render(request, "groups/items.html", context)
-
-
-ITEM_TITLES = {
-    GroupItem.Kind.FOCUS: lambda: _("A focus area"),
-    GroupItem.Kind.NEED: lambda: _("A learning need of the group"),
-    GroupItem.Kind.GOAL: lambda: _("A goal of the team"),
-}
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def item(request: HttpRequest, uuid: UUID, kind: str, item: UUID | None = None) -> HttpResponse:
-    """Add or change one."""
-    page = _open(request, uuid)
-    require(can_write(page.reader, page.conversation))
-    row = (
-        get_object_or_404(GroupItem, conversation=page.conversation, kind=kind, uuid=item)
-        if item
-        else None
-    )
-    form = ITEM_FORMS[kind](page.conversation, request.POST or None, instance=row)
-    stale = None
-    if request.method == "POST":
-        try:
-            if row and "delete" in request.POST:
-                writing.delete_item(user=request.user, reader=page.reader, item=row)
-                return redirect("groups:items", uuid)
-            if form.is_valid():
-                values = form.values()
-                if row:
-                    writing.change_item(
-                        user=request.user,
-                        reader=page.reader,
-                        item=row,
-                        version=form.cleaned_data.get("version") or 0,
-                        values=values,
-                    )
-                else:
-                    writing.add_item(
-                        user=request.user, reader=page.reader, kind=kind, values=values
-                    )
-                return redirect("groups:items", uuid)
-        except ValidationError as error:
-            form.is_valid()
-            form.add_error(None, error)
-        except Stale:
-            stale = GroupItem.objects.filter(pk=row.pk).first() if row else None
-            if stale is None:
-                raise Http404 from None
-            form.data = {**form.data.dict(), "version": str(stale.version)}  # type: ignore[attr-defined]
-    context = {
-        **heading(page),
-        "heading": ITEM_TITLES[GroupItem.Kind(kind)](),
-        "form": form,
-        "item": row,
-        "theirs": str(stale) if stale else "",
-        "back": page.url("items"),
-        "here": ITEM_TITLES[GroupItem.Kind(kind)](),
-    }
-    status = 409 if stale else 422 if form.is_bound else 200
-    return render(request, "groups/item_form.html", context, status=status)
-
-
-# ---------------------------------------------------------------------------- practices
-
-
-@require_safe
-def practices(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Ways of sharing what the group learns, also across unit borders (requirement 13)."""
-    page = _open(request, uuid)
-    was_read(request, page.reader, READ)
-    from conversations.groups.selectors import shown
-
-    context = {
-        **heading(page),
-        **page.frame("practices"),
-        "may_write": can_write(page.reader, page.conversation),
-        "rows": shown(page.practices, page.day),
-    }
-    return render(request, "groups/practices_own.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def practice(request: HttpRequest, uuid: UUID, practice: UUID | None = None) -> HttpResponse:
-    page = _open(request, uuid)
-    require(can_write(page.reader, page.conversation))
-    row = (
-        get_object_or_404(Practice, conversation=page.conversation, uuid=practice)
-        if practice
-        else None
-    )
-    people = Person.objects.filter(pk__in=page.conversation.participants.values("person"))
-    units = sorted(
-        UnitPeriod.objects.on(page.day).exclude(unit=page.conversation.unit_id),
-        key=lambda p: str(p.name),
-    )
-    form = PracticeForm(people, units, request.POST or None, instance=row)
-    stale = None
-    if request.method == "POST":
-        try:
-            if row and "delete" in request.POST:
-                writing.delete_practice(user=request.user, reader=page.reader, practice=row)
-                return redirect("groups:practices_own", uuid)
-            if form.is_valid():
-                writing.save_practice(
-                    user=request.user,
-                    reader=page.reader,
-                    values=form.values(),
-                    units=form.cleaned_data["units"],
-                    practice=row,
-                    version=form.cleaned_data.get("version") or 0,
-                )
-                return redirect("groups:practices_own", uuid)
-        except ValidationError as error:
-            form.is_valid()
-            form.add_error(None, error)
-        except Stale:
-            stale = Practice.objects.filter(pk=row.pk).first() if row else None
-            if stale is None:
-                raise Http404 from None
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["version"] = str(stale.version)  # type: ignore[index]
-    context = {
-        **heading(page),
-        "heading": _("A way of sharing what we learn"),
-        "form": form,
-        "item": row,
-        "theirs": str(stale) if stale else "",
-        "back": page.url("practices"),
-        "here": _("A way of sharing what we learn"),
-    }
-    status = 409 if stale else 422 if form.is_bound else 200
-    return render(request, "groups/item_form.html", context, status=status)
-
-
-# ---------------------------------------------------------------------------- attendance
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def attendance(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Who was there."""
-    page = _open(request, uuid)
-    if request.method == "POST":
-        require(can_write(page.reader, page.conversation))
-        own = {str(p.pk): p.pk for p in page.participants}
-        writing.save_attendance(
-            user=request.user,
-            reader=page.reader,
-            present=[own[value] for value in request.POST.getlist("present") if value in own],
-        )
-        messages.success(request, _("It is written down who was there."))
-        return redirect("groups:detail", uuid)
-    was_read(request, page.reader, READ)
-    context = {
-        **heading(page),
-        **page.frame("attendance"),
-        "may_write": can_write(page.reader, page.conversation),
-        "participants": page.participants,
-    }
-    return render(request, "groups/attendance.html", context)
