@@ -206,3 +206,16 @@ def test_the_lists_are_as_many_queries_for_many_goals_as_for_few(world: Any) -> 
     assert many == few
     shown = world.client("tiina").get(pages[0][1]).content.decode()
     assert "piti olla valmis" in shown
+
+
+def test_a_change_made_meanwhile_is_shown_and_nothing_typed_is_lost(world: Any) -> None:
+    goal = proposal(world, "mervi", "tiina")
+    services.change(user=world.user("mervi"), goal=goal, version=0, values={"title": "Ehti ensin"})
+    answer = world.client("mervi").post(
+        f"/keskustelut/tavoitteet/{goal.uuid}/muuta/",
+        {"title": "Kirjoitin tämän", "way": goal.way_id, "version": "0"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Ehti ensin" in page
+    assert "Kirjoitin tämän" in page

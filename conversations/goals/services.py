@@ -50,8 +50,8 @@ def propose(
     require(can_set_goal(user, employment))
     who = follower_of(user, employment)
     with transaction.atomic():
-        made = Goal.objects.filter(uuid=once, author=who.person, employment=employment).first()
-        if made is not None:
+        mine = Goal.objects.filter(author=who.person, employment=employment)
+        if once is not None and (made := mine.filter(uuid=once).first()) is not None:
             return made
         goal = Goal.objects.create(
             uuid=_new(Goal, once), employment=employment, author=who.person, **values
@@ -209,8 +209,8 @@ def add_team_goal(
         require(can_lead_goals(user, unit))
     who = team_follower(user, unit)
     with transaction.atomic():
-        made = TeamGoal.objects.filter(uuid=once, author=who.person, unit=unit).first()
-        if made is not None:
+        mine = TeamGoal.objects.filter(author=who.person, unit=unit)
+        if once is not None and (made := mine.filter(uuid=once).first()) is not None:
             return made
         goal = TeamGoal.objects.create(
             uuid=_new(TeamGoal, once),

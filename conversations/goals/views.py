@@ -276,8 +276,7 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect("conversations:goal", uuid)
         except Stale:
             theirs = _goal(request, uuid)
-            form.data = form.data.copy()
-            form.data["version"] = str(theirs.version)
+            form.data = {**request.POST.dict(), "version": str(theirs.version)}
     return _form(
         request,
         form,
@@ -367,8 +366,7 @@ def team_change(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect("conversations:team_goal", uuid)
         except Stale:
             theirs = _team_goal(request, uuid)
-            form.data = form.data.copy()
-            form.data["version"] = str(theirs.version)
+            form.data = {**request.POST.dict(), "version": str(theirs.version)}
     return _form(
         request,
         form,

@@ -49,7 +49,7 @@ class Row:
 
     def parts(self) -> list[tuple[Words, list[tuple[int, Words, int]]]]:
         """(horizon, [(share, its name, people)]) of what is shown."""
-        out = []
+        out: list[tuple[Words, list[tuple[int, Words, int]]]] = []
         for horizon in Horizon:
             found = [
                 (share, share_name(share), self.cells[horizon.value, share])

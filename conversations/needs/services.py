@@ -41,12 +41,12 @@ def add_unit_need(
     if source == Source.CONVERSATION:
         raise ValueError("a development conversation's needs are its own")
     with transaction.atomic():
-        made = DevelopmentNeed.objects.filter(uuid=once, unit=unit).first()
-        if made is not None:
-            return made
-        taken = once is None or DevelopmentNeed.objects.filter(uuid=once).exists()
+        uuid = once or uuid4()
+        taken = DevelopmentNeed.objects.filter(uuid=uuid).first()
+        if taken is not None and taken.unit == unit:
+            return taken
         need = DevelopmentNeed.objects.create(
-            uuid=uuid4() if taken else once,
+            uuid=uuid4() if taken else uuid,
             unit=unit,
             source=source,
             topic=topic,

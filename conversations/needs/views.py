@@ -174,8 +174,7 @@ def unit_need(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect("conversations:unit_needs")
         except Stale:
             theirs = _need(uuid)
-            form.data = form.data.copy()
-            form.data["version"] = str(theirs.version)
+            form.data = {**request.POST.dict(), "version": str(theirs.version)}
     return _form(request, form, _("Change the need"), theirs=theirs, need=found)
 
 
