@@ -43,6 +43,8 @@ def _told(
         .prefetch_related("preparations", "signatures", "refusals")
     )
     own = [c for c in rows if c.employment.person_id == person.pk]
+    # One opened outside the round stands beside the round's own: what is open comes first.
+    own.sort(key=lambda c: (c.state == State.LOCKED, -c.pk))
     if own:
         return _own(own[0], today)
     return _team(rows, today) if rows else None

@@ -19,7 +19,7 @@ from conversations.rounds.policies import (
     can_set_years,
     untouched,
 )
-from conversations.services.rounds import draft_round, fetch_new
+from conversations.services.rounds import draft_round, make_chunk
 from core import clock
 from core.policies import Refused, Stale, require
 from organization.models import ClockVariant, Employment, Leadership, Membership, Unit, UnitPeriod
@@ -134,7 +134,7 @@ def arrange(
         },
     )
     record(user, "conversations.arrange", row)
-    _make_now(user, opened)
+    _make_now(opened, employment)
     return row
 
 
@@ -147,13 +147,13 @@ def take_back(*, user: Any, year: int, employment: Employment) -> None:
         return
     record(user, "conversations.take_back_arrangement", row)
     row.delete()
-    _make_now(user, row.round)
+    _make_now(row.round, employment)
 
 
-def _make_now(user: Any, opened: Round) -> None:
+def _make_now(opened: Round, employment: Employment) -> None:
     """Whose turn it has become gets the conversation without waiting for the night."""
     if opened.is_open:
-        fetch_new(user=user, year=opened.year)
+        make_chunk(opened, clock.today(), [employment.pk])
 
 
 def open_single(
