@@ -27,7 +27,7 @@ def write_draft() -> Template:
     user = Person.objects.get(uuid=uuid_for("person", CAST["jari"].number)).user
     draft = services.new_draft(user=user, kind=Template.Kind.DEVELOPMENT, source=ensure_template())
     services.change_template(
-        user=user, template=draft, version=draft.version, values={"note": NOTE}
+        user=user, template=draft, version=services.words_version(draft), values={"note": NOTE}
     )
     themes = {t.key: t for t in Theme.objects.filter(template=draft).select_related("template")}
     steps = [{"key": str(n), "label": {}} for n in range(1, 6)]

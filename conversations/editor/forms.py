@@ -111,7 +111,7 @@ class QuestionForm(_Words):
 
     kind = QuestionKind.TEXT
     words = {"title": (_("Question"), 160, False), "help": (_("Help text"), 800, True)}
-    needed = ("title",)
+    needed: tuple[str, ...] = ("title",)
     sensitivity = forms.ChoiceField(
         label=_("How sensitive the answer is"),
         choices=Sensitivity.choices,

@@ -40,8 +40,8 @@ def shelves(user: Any) -> list[Shelf]:
     """Every kind with its templates; the same queries for any number of them."""
     found = {str(kind): Shelf(str(kind), label) for kind, label in Template.Kind.choices}
     years: dict[int, list[int]] = {}
-    for template, year in Round.objects.order_by("year").values_list("template", "year"):
-        years.setdefault(template, []).append(year)
+    for used, year in Round.objects.order_by("year").values_list("template", "year"):
+        years.setdefault(used, []).append(year)
     for template in Template.objects.visible_to(user).order_by("-number"):
         line = Line(template, STATES[State(template.state)], years.get(template.pk, []))
         found[template.kind].lines.append(line)

@@ -103,7 +103,11 @@ def details(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The template's name and what is new."""
     found = one(request, uuid)
     _open(request, found)
-    initial = {"name": found.name, "note": found.note, "version": found.version}
+    initial = {
+        "name": found.name,
+        "note": found.note,
+        "version": services.words_version(found),
+    }
     form = TemplateForm(request.POST or None, initial=initial)
     if closed := _closed(request, found):
         return _form(request, found, form, _("Name and what is new"), status=409, closed=closed)
@@ -220,7 +224,8 @@ def _clash(
     """Somebody else saved first: both are shown, mine stays in the fields, and saving once more
     puts mine over theirs knowingly."""
     rows = differences(part, form)
-    form.data = {**form.data.dict(), "version": part.version}
+    version = services.words_version(part) if part is found else part.version
+    form.data = {**form.data.dict(), "version": version}
     return _form(
         request,
         found,

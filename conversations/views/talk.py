@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from conversations.forms import field_name
-from conversations.models import Conversation, Layer, Theme
+from conversations.models import Conversation, Layer, QuestionKind, Theme
 from conversations.selectors.parts import TALK, Page, live, rail, way
 from conversations.selectors.parts.lines import shows_lines
 from conversations.selectors.parts.ratings import rating_rows
@@ -84,6 +84,7 @@ def _changed(request: HttpRequest, page: Page, areas: list[str]) -> dict[str, An
         "editable": frame["editable"],
         "fields": [vars(field) for field in fields],
         "regions": _regions(request, page, frame, areas),
+        **_onwards(page),
     }
 
 
@@ -119,7 +120,8 @@ def _regions(
         for theme in page.themes:
             for part in page.questions(theme, TALK):
                 name = field_name(part.question)
-                takes = f"{theme.key}-{name}" if frame["editable"] else ""
+                free = part.question.kind == QuestionKind.TEXT
+                takes = f"{theme.key}-{name}" if free and frame["editable"] else ""
                 regions[f"beside:{theme.key}:{name}"] = draw("_beside_text", part=part, takes=takes)
     if "frame" in areas or "ratings" in areas:
         for _audience, rows in rating_rows(page, TALK, locked=not frame["editable"]):

@@ -75,7 +75,8 @@ def source(w: Any) -> dict[str, Any]:
 
 
 def named(w: Any) -> dict[str, Any]:
-    return {"name_fi": "Kehityskeskustelu varhaiskasvatuksessa", "note": "", "version": "0"}
+    version = services.words_version(w.conversations_editor.draft)
+    return {"name_fi": "Keskustelu varhaiskasvatuksessa", "note": "", "version": version}
 
 
 def shown(w: Any) -> dict[str, Any]:
