@@ -1,4 +1,4 @@
-"""What became of conversations at their end: refusals, remarks, reopenings, signing codes."""
+"""What became of conversations: refusals, remarks, reopenings, signing codes, handovers."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from conversations.models import Refusal, Remark, Reopening, SigningCode
-from conversations.own_data.talks import AGREED, BOTH, YEAR, _mine, chapter, who, year
+from conversations.models import Handover, Refusal, Remark, Reopening, SigningCode
+from conversations.own_data.talks import AGREED, BOTH, EXISTS, YEAR, _mine, chapter, who, year
 from core.personal import Column, Subject
 
 
@@ -99,3 +99,23 @@ def _content(row: Reopening, subject: Subject) -> Any:
 def signing_codes(subject: Subject) -> Any:
     rows = SigningCode.objects.filter(_mine(subject) | Q(made_by__uuid=subject.person))
     return rows.select_related("conversation__round", "made_by").order_by("pk")
+
+
+@chapter.table(
+    "conversations.Handover",
+    title=_("Conversations that went to another supervisor: yours, and those you gave or got"),
+    columns={
+        "conversation": Column(YEAR, year),
+        "earlier": who("earlier"),
+        "to": who("to"),
+        "at": pgettext_lazy("own data", "when"),
+    },
+    source=_("The service, when the supervisor changed."),
+    readers=EXISTS,
+    kept="conversation",
+)
+def handovers(subject: Subject) -> Any:
+    rows = Handover.objects.filter(
+        _mine(subject) | Q(earlier__uuid=subject.person) | Q(to__uuid=subject.person)
+    )
+    return rows.select_related("conversation__round", "earlier", "to").order_by("at", "pk")

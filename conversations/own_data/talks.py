@@ -17,13 +17,11 @@ from conversations.models import (
     Conversation,
     DevelopmentNeed,
     Goal,
-    Handover,
     Layer,
     Preparation,
     Rating,
     Signature,
     SignedCopy,
-    UsedFramework,
 )
 from core import personal
 from core.personal import Column, Subject
@@ -147,33 +145,6 @@ def _unit_name(row: Conversation) -> str:
     from organization.selectors import unit_name
 
     return str(unit_name(row.held_unit, row.held_at.date())) if row.held_unit else ""  # type: ignore[union-attr]
-
-
-@chapter.table(
-    "conversations.UsedFramework",
-    title=_("The lists of competences your talks were held with"),
-    columns={
-        "conversation": Column(YEAR, year),
-        "framework": Column(
-            pgettext_lazy("own data", "list of competences"),
-            lambda row, subject: str(row.framework),
-        ),
-        "targets": Column(
-            pgettext_lazy("own data", "target levels of that day"),
-            lambda row, subject: ", ".join(
-                f"{key} {level}" for key, level in row.targets.items() if level is not None
-            ),
-        ),
-    },
-    source=_("Your unit and job title on the day of the talk."),
-    readers=BOTH,
-    kept="conversation",
-)
-def frameworks(subject: Subject) -> Any:
-    rows = UsedFramework.objects.filter(_mine(subject))
-    return rows.select_related("conversation__round", "framework").order_by(
-        "conversation__round__year", "order"
-    )
 
 
 @chapter.table(
@@ -385,23 +356,3 @@ def signatures(subject: Subject) -> Any:
 def copies(subject: Subject) -> Any:
     rows = SignedCopy.objects.filter(_mine(subject))
     return rows.select_related("conversation__round").order_by("conversation__round__year")
-
-
-@chapter.table(
-    "conversations.Handover",
-    title=_("Conversations that went to another supervisor: yours, and those you gave or got"),
-    columns={
-        "conversation": Column(YEAR, year),
-        "earlier": who("earlier"),
-        "to": who("to"),
-        "at": pgettext_lazy("own data", "when"),
-    },
-    source=_("The service, when the supervisor changed."),
-    readers=EXISTS,
-    kept="conversation",
-)
-def handovers(subject: Subject) -> Any:
-    rows = Handover.objects.filter(
-        _mine(subject) | Q(earlier__uuid=subject.person) | Q(to__uuid=subject.person)
-    )
-    return rows.select_related("conversation__round", "earlier", "to").order_by("at", "pk")
