@@ -31,7 +31,7 @@ from conversations.policies import (
 )
 from conversations.selectors.parts import PREPARE, Page, live, rail
 from conversations.selectors.parts.lines import shows_lines
-from conversations.selectors.parts.ratings import rating_rows
+from conversations.selectors.parts.ratings import rated_by_others, rating_rows
 from conversations.selectors.standing import signed_sides
 from conversations.services.texts import Clash, save_ratings, save_texts
 from conversations.views.clashes import differences
@@ -279,7 +279,7 @@ def _ratings_page(
         "form": form,
         "groups": rating_rows(page, stage, chosen=chosen, locked=not frame["editable"]),
         "rating_clashes": clashes or [],
-        "rated_by_others": page.rated_by_others(stage),
+        "rated_by_others": rated_by_others(page, stage),
         "pieces": pieces(form),
         "audience": page.audience(layer_of(page, stage)),
     }

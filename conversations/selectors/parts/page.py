@@ -167,22 +167,6 @@ class Page:
         mine = {"both", "self" if self.reader.layer == Layer.EMPLOYEE else "supervisor"}
         return [c for c in self.competences if c.framework.raters in mine]
 
-    def rated_by_others(self, stage: str) -> str:
-        """Why some or all competences are not the reader's to rate beforehand, in words."""
-        if len(self.competences_at(stage)) == len(self.competences):
-            return ""
-        if self.reader.layer == Layer.EMPLOYEE:
-            return _("Only the supervisor rates these beforehand: {lists}.").format(
-                lists=self._lists("supervisor")
-            )
-        return _("Only the employee rates these beforehand: {lists}.").format(
-            lists=self._lists("self")
-        )
-
-    def _lists(self, raters: str) -> str:
-        rows = [u.framework for u in self.frameworks if u.framework.raters == raters]
-        return ", ".join(row.title for row in rows)
-
     @cached_property
     def last(self) -> "Last":
         return Last(self.reader)

@@ -67,3 +67,17 @@ def _note(page: Page, stage: str, value: int | None, own: int | None, boss: int 
     if own == boss:
         return _("Not yet agreed. Both chose {level}.").format(level=own)
     return _("Not yet agreed. The ratings differ: tell each other an example.")
+
+
+def rated_by_others(page: Page, stage: str) -> str:
+    """Which lists are not the reader's to rate beforehand, in words; empty when all are."""
+    if len(page.competences_at(stage)) == len(page.competences):
+        return ""
+    mine = page.reader.layer == Layer.EMPLOYEE
+    raters = "supervisor" if mine else "self"
+    lists = ", ".join(
+        used.framework.title for used in page.frameworks if used.framework.raters == raters
+    )
+    if mine:
+        return _("Only the supervisor rates these beforehand: {lists}.").format(lists=lists)
+    return _("Only the employee rates these beforehand: {lists}.").format(lists=lists)
