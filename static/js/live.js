@@ -4,7 +4,7 @@
    page shows and the words. The page asks every 4 seconds while somebody writes or is there too, every
    12 otherwise, and not at all while it cannot be seen. The answer:
      {"stamp": "..", "people": [{"name", "first", "at": "form:field"}]}      always
-     {"areas": [..], "editable": true, "fields": [{"form", "name", "piece", "value", "label", "who"}],
+     {"areas": [..], "editable": true, "fields": [{"form", "name", "piece", "value", "label", "who"}], "onwards", "onwards_url",
       "regions": {"key": html}}                                              when something has changed
    A region is put into [data-live="key"]. A field comes into its form when one has not touched it; a
    touched one asks the server, which answers with both texts (static/js/autosave.js). */
@@ -120,6 +120,11 @@
     for (const area of data.areas || []) {
       const text = words[`words${area[0].toUpperCase()}${area.slice(1)}`];
       if (text && area !== "ratings") heard.push(changedWords("", text));
+    }
+    const go = "whole" in words && document.querySelector(".bar a.btn-primary");
+    if (go && data.onwards_url) {
+      go.href = data.onwards_url;
+      go.textContent = data.onwards;
     }
     if (heard.length) say.textContent = heard.slice(0, 3).join(" ");
     if ("editable" in data && data.editable !== editable) {

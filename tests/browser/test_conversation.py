@@ -116,6 +116,7 @@ def test_two_windows_on_one_text_lose_nothing(world: Any, page_as: Any, axe: Any
     axe(tiina)
     clash.get_by_role("button", name="Säilytä molemmat").click()
     expect(tiina.get_by_label(field)).to_have_value("Tiina perehdyttää uudet\n\nTiina neuvoo uudet")
+    expect(tiina.locator("[data-save-state]")).to_contain_text("Tallennettu")
     assert Answer.objects.get().version == 2
 
 

@@ -95,7 +95,7 @@ def test_two_people_on_one_page(
     expect(tiina.get_by_label(CORE)).to_have_value("Tiina perehdyttää kaikki uudet")
 
     # Mervi marks it as held: Tiina is told so, without a reload.
-    mervi.locator(".bar").get_by_role("link", name="Merkitse pidetyksi").click()
+    mervi.locator(".bar").get_by_role("link", name="Merkitse pidetyksi").click(timeout=SOON)
     mervi.get_by_role("button", name="Kyllä, merkitse pidetyksi").click()
     expect(
         tiina.locator("#part-next").get_by_role("link", name="Lue ja allekirjoita")
