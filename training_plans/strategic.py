@@ -74,7 +74,7 @@ def light_of(plan: Plan) -> Light:
     content = decided.content if decided else {}
     return Light(
         lines=lines,
-        focus=[Translated(text) for text in content.get("texts", ())],
-        why=Translated(content.get("why") or {}),
+        focus=[str(Translated(text)) for text in content.get("texts", ())],
+        why=str(Translated(content.get("why") or {})),
         decided_on=decided.decided_on if decided else None,
     )

@@ -84,7 +84,7 @@ def _write(request: HttpRequest, row: Catalogue, way: LearningWay | None) -> Htt
             # What was typed stays, to be saved upon what stands now.
             stale = True
             row.refresh_from_db()
-            form = WayForm({**form.data.dict(), "version": row.version})
+            form = WayForm({**request.POST.dict(), "version": row.version})
             form.is_valid()
         else:
             messages.success(request, _("Saved in the draft."))

@@ -78,7 +78,7 @@ def _lines(year: int) -> QuerySet[Line]:
 
 def grouped(rows: Sequence[Line], day: date) -> list[LinesOfUnit]:
     """Rows in the order of their units -> the city's first, then the areas' by name. One query."""
-    periods = periods_of({row.unit_id for row in rows}, day) if rows else {}  # type: ignore[arg-type]
+    periods = periods_of({row.unit for row in rows}, day) if rows else {}
     found = []
     for unit, lines in groupby(rows, key=lambda row: row.unit):
         period = periods.get(unit.pk)

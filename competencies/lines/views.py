@@ -64,7 +64,7 @@ def edit(request: HttpRequest, uuid: UUID, year: int) -> HttpResponse:
             # What was typed stays, to be decided upon what stands now.
             saved, stale = False, True
             last = selectors.last_decision(unit, year)
-            form = DecisionForm({**form.data.dict(), "version": last.number if last else 0})
+            form = DecisionForm({**request.POST.dict(), "version": last.number if last else 0})
             form.is_valid()
         if saved:
             messages.success(

@@ -140,12 +140,12 @@ def _list(
     lines = [
         CompetenceLine(
             key=row["key"],
-            name=Translated(row["name"]),
+            name=str(Translated(row["name"])),
             target=row["target"],
             city=_shown(row["figures"].get(""), earlier.get((row["key"], ""))),
             areas=[
                 Part(
-                    Translated(area["name"]),
+                    str(Translated(area["name"])),
                     _shown(
                         row["figures"].get(area["uuid"]), earlier.get((row["key"], area["uuid"]))
                     ),
@@ -170,7 +170,7 @@ def _list(
         audience=each["audience"],
         title=Audience(each["audience"]).label,
         lines=lines,
-        area_names=[Translated(area["name"]) for area in shown_areas],
+        area_names=[str(Translated(area["name"])) for area in shown_areas],
         charts=[each for each in drawn if each is not None],
     )
 

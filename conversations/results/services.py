@@ -82,7 +82,7 @@ def snapshot(opened: Round) -> dict[str, Any]:
     ).values_list("competence", "conversation", "level")
     ratings: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for competence, conversation, level in rows.iterator():
-        if conversation in area_of:
+        if conversation in area_of and level is not None:
             ratings[competence].append((conversation, level))
     return {
         "year": opened.year,
@@ -143,7 +143,9 @@ def _places(opened: Round) -> tuple[dict[int, int | None], dict[int, tuple[str, 
         .order_by("locked_at", "pk")
         .values_list("pk", "employment__person", "held_unit", "held_at")
     )
-    newest = {person: (pk, unit, local(held).date()) for pk, person, unit, held in rows}
+    newest = {
+        person: (pk, unit, local(held or clock.now()).date()) for pk, person, unit, held in rows
+    }
     last_day = min(clock.today(), date(opened.year, 12, 31))
     periods = UnitPeriod.objects.filter(kind=UnitKind.SERVICE_AREA).select_related("unit")
     # The newest name until the end of the year; an area that ended keeps its last.

@@ -97,7 +97,7 @@ def catalogue(user: Any, decision: StrategicDecision) -> dict[str, Any]:
         "catalogue": str(made.uuid),
         "number": made.number,
         **{
-            name: [dict(words) for words in getattr(what, name)]  # type: ignore[call-overload]
+            name: [dict(words) for words in getattr(what, name)]
             for name in ("added", "changed", "dropped")
         },
     }

@@ -163,10 +163,10 @@ class Prepared:
 def prepared(decision: StrategicDecision) -> Prepared:
     """The draft of a decision as its confirming page shows it."""
     if decision.kind in (Kind.LINES, Kind.FOCUS):
-        texts = [Translated(text) for text in decision.content.get("texts", ())]
+        texts = [str(Translated(text)) for text in decision.content.get("texts", ())]
         return Prepared(
             texts=texts,
-            why=Translated(decision.content.get("why") or {}),
+            why=str(Translated(decision.content.get("why") or {})),
             missing="" if texts else _("Write at least one line first."),
         )
     if decision.kind == Kind.CATALOGUE:
@@ -175,7 +175,7 @@ def prepared(decision: StrategicDecision) -> Prepared:
     rows = Framework.objects.filter(
         year=decision.year, audience__in=SHARED, state=Framework.State.DRAFT
     ).prefetch_related("competences", "levels")
-    return Prepared(frameworks=sorted(rows, key=lambda row: SHARED.index(row.audience)))  # type: ignore[arg-type]
+    return Prepared(frameworks=sorted(rows, key=lambda row: SHARED.index(row.audience)))
 
 
 def history(year: int, kind: str) -> list[tuple[StrategicDecision, dict[str, Any]]]:

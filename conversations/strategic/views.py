@@ -136,7 +136,7 @@ def _write(request: HttpRequest, draft: StrategicDecision, context: dict[str, An
             # What was typed stays, to be saved upon what stands now.
             stale = True
             draft.refresh_from_db()
-            form = make({**form.data.dict(), "version": draft.version})
+            form = make({**request.POST.dict(), "version": draft.version})
             form.is_valid()
         else:
             messages.success(request, _("Saved. Nothing has been decided yet."))
