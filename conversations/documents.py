@@ -129,7 +129,7 @@ def _paper_ordinary(subject_id: UUID, language: str) -> documents.Rendered:
 
 
 def _loaded(subject_id: UUID) -> Conversation:
-    found: Conversation = Conversation.objects.with_people().get(uuid=subject_id)  # type: ignore[attr-defined]
+    found: Conversation = Conversation.objects.with_people().get(uuid=subject_id)
     return found
 
 

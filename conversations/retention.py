@@ -204,6 +204,6 @@ def _spoken_of() -> Any:
 for _talking in ("supervisor", "employment__person"):
     keep("organization.Person")(partial(Conversation.objects.order_by().values, _talking))
 for _rows, _who in ((Signature, "person"), (Refusal, "person"), (Remark, "author")):
-    keep("organization.Person")(partial(_rows.objects.order_by().values, _who))  # type: ignore[attr-defined]
+    keep("organization.Person")(partial(_rows.objects.order_by().values, _who))
 
 from conversations.groups import retention as _groups  # noqa: E402, F401 - registers its own

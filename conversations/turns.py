@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
+from django.db.models import QuerySet
+
 from conversations.models import Arrangement, Round, UnitChoice
 from core import disclosure
 from core.disclosure import Figure
@@ -329,7 +331,7 @@ def exceptions(year: int, day: date) -> list[Unplaced]:
     return unplaced(rows, by_name(rows), day, year)
 
 
-def by_name(rows: Iterable[int]) -> Iterable[Employment]:
+def by_name(rows: Iterable[int]) -> QuerySet[Employment]:
     return (
         Employment.objects.filter(pk__in=list(rows))
         .select_related("person")

@@ -1,9 +1,10 @@
 """The states of a development conversation, in one table.
 
 preparing --hold--> held --sign/sign_here/refuse/amend--> held --lock/close/silence--> locked
---reopen--> held. `sign_here` is the signature of an employee without an account. `amend` is any edit
-after a signature or a refusal: it voids them. `lock` follows by itself when both have signed the same
-content, `silence` when nobody has for thirty days; `close` is for when somebody does not sign.
+--reopen--> held. `sign_here` is the signature of an employee without an account. `amend` is any
+edit after a signature or a refusal: it voids them. `lock` follows by itself when both have signed
+the same content, `silence` when nobody has for thirty days; `close` is for when somebody does not
+sign.
 """
 
 from django.utils.translation import gettext_lazy as _

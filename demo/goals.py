@@ -63,11 +63,7 @@ def _notes(year: int) -> None:
             CheckIn(
                 uuid=uuid_for("check-in", goal.uuid),
                 goal=goal,
-                author_id=(
-                    talk.supervisor_id  # type: ignore[union-attr]
-                    if by_supervisor
-                    else goal.employment.person_id
-                ),
+                author_id=(talk.supervisor_id if by_supervisor else goal.employment.person_id),
                 status=goal.status,
                 progress=Progress.REACHED if reached else step,
                 note=chance.choice(NOTES[Progress.REACHED if reached else step]),

@@ -164,10 +164,8 @@ class SettingsForm(_Whose):
 class ScaleForm(WordsForm):
     """The levels from the lowest up, and room for one more. Only the last can be left out."""
 
-    def __init__(
-        self, framework: Framework, levels: Sequence[Level], *args: Any, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, initial={"version": framework.version}, **kwargs)
+    def __init__(self, framework: Framework, levels: Sequence[Level], data: Any = None) -> None:
+        super().__init__(data, initial={"version": framework.version})
         self.steps = min(STEPS, len(levels) + 1)
         for number in range(1, self.steps + 1):
             level = levels[number - 1] if number <= len(levels) else None
@@ -231,17 +229,15 @@ class CompetenceForm(WordsForm):
         levels: Sequence[Level],
         competence: Competence | None,
         stored: Mapping[int, Mapping[str, str]],
-        *args: Any,
-        **kwargs: Any,
+        data: Any = None,
     ) -> None:
         super().__init__(
-            *args,
+            data,
             initial={
                 "version": framework.version,
                 "parent": str(competence.parent.uuid) if competence and competence.parent else "",
                 "target": str(competence.target or "") if competence else "",
             },
-            **kwargs,
         )
         self.numbers = [level.number for level in levels]
         self.by_uuid = {str(node.competence.uuid): node.competence for node in nodes}
@@ -299,8 +295,6 @@ class PublishForm(WordsForm):
         },
     )
 
-    def __init__(self, framework: Framework, *args: Any, **kwargs: Any) -> None:
-        super().__init__(
-            *args, initial={"version": framework.version, "decided_on": clock.today()}, **kwargs
-        )
+    def __init__(self, framework: Framework, data: Any = None) -> None:
+        super().__init__(data, initial={"version": framework.version, "decided_on": clock.today()})
         self.add_words("decided_by", _("Who decided"), NAME, framework.decided_by, needed=True)

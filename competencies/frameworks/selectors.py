@@ -124,11 +124,11 @@ def groups() -> list[FrameworkGroup]:
         .order_by("-year", "-pk")
     )
     periods = periods_of({row.unit for row in rows if row.unit}, today)
-    by: dict[tuple[str, str], list[Framework]] = defaultdict(list)
+    by: dict[tuple[Audience, str], list[Framework]] = defaultdict(list)
     for audience in (Audience.ALL_STAFF, Audience.SUPERVISORS):
         by[audience, ""] = []
     for row in rows:
-        by[row.audience, row.key].append(row)
+        by[Audience(row.audience), row.key].append(row)
     order = list(Audience.values)
     found = []
     for (audience, key), versions in sorted(
@@ -167,5 +167,5 @@ def unit_words(framework: Framework) -> Words:
     """Today's name of an own framework's unit."""
     if framework.unit is None:
         return ""
-    period = periods_of({framework.unit}, clock.today()).get(framework.unit_id)
+    period = periods_of({framework.unit}, clock.today()).get(framework.unit.pk)
     return period.name if period else str(framework.unit)

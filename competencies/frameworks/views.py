@@ -168,7 +168,7 @@ def framework_settings(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
     def write(version: int) -> None:
         data = form.cleaned_data
-        values = {
+        values: dict[str, Any] = {
             name: data[name] for name in ("raters", "both_lists", "job_titles") if name in data
         }
         if "unit" in data:

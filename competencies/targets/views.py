@@ -58,8 +58,8 @@ class PlaceForm(forms.Form):
 class LevelsForm(forms.Form):
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, lines: list[Line], levels: list[Level], *args: Any) -> None:
-        super().__init__(*args, initial={"seen": selectors.token(lines)})
+    def __init__(self, lines: list[Line], levels: list[Level], data: Any = None) -> None:
+        super().__init__(data, initial={"seen": selectors.token(lines)})
         self.lines = lines
         for line in lines:
             otherwise = (
@@ -112,10 +112,7 @@ def targets(request: HttpRequest, uuid: UUID) -> HttpResponse:
                     _write(request, framework, place, form)
                 except Stale:
                     clash = True
-                    form.data = {  # type: ignore[assignment]
-                        **form.data.dict(),
-                        "seen": selectors.token(lines),
-                    }
+                    form.data = {**request.POST.dict(), "seen": selectors.token(lines)}
                 except ValidationError as error:
                     form.add_error(None, error)
                 else:

@@ -15,14 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.services import record_read, record_reads
 from conversations.goals import carrying, selectors, services
-from conversations.goals.forms import CheckInForm, GoalForm, TeamGoalForm
-from conversations.goals.models import TeamGoal
+from conversations.goals.forms import CheckInForm, GoalForm
 from conversations.goals.policies import (
     can_agree,
     can_change,
-    can_change_team_goal,
     can_check_in,
-    can_lead_goals,
     can_set_goal,
     follower_of,
 )
@@ -33,7 +30,7 @@ from conversations.views.common import load
 from core import clock
 from core.policies import Stale, require
 from organization.models import Employment, Membership, ReportingLine, Unit
-from organization.selectors import person_of, supervisor_of, unit_name
+from organization.selectors import person_of, supervisor_of
 
 
 @require_safe
@@ -220,7 +217,7 @@ def _unit(employment: Employment) -> Unit | None:
     return row.unit if row else None
 
 
-def _form(
+def form_page(
     request: HttpRequest, form: Any, heading: str, audience: str, back: str, **more: Any
 ) -> HttpResponse:
     status = 409 if more.get("theirs") else 422 if form.errors else 200
@@ -245,7 +242,7 @@ def new(request: HttpRequest, employment: UUID) -> HttpResponse:
         return redirect("conversations:goal", made.uuid)
     mine = found.person == person_of(request.user)
     other = supervisor_of(found, today) if mine else found.person
-    return _form(
+    return form_page(
         request,
         form,
         _("Propose a goal") if mine else _("Propose a goal: {name}").format(name=found.person),
@@ -277,102 +274,12 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
         except Stale:
             theirs = _goal(request, uuid)
             form.data = {**request.POST.dict(), "version": str(theirs.version)}
-    return _form(
+    return form_page(
         request,
         form,
         _("Change the proposal"),
         _("Both of you see this."),
         reverse("conversations:goal", args=[uuid]),
-        theirs=theirs,
-    )
-
-
-# A whole team's
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def team_new(request: HttpRequest, unit: UUID) -> HttpResponse:
-    """A goal of the unit as a whole."""
-    found = get_object_or_404(Unit.objects.visible_to(request.user), uuid=unit)
-    require(can_lead_goals(request.user, found))
-    form = TeamGoalForm(found, clock.today().year, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = services.add_team_goal(
-            user=request.user, unit=found, once=form.sent_once, **form.values()
-        )
-        messages.success(request, _("Saved. Everybody in the team sees it on their own page."))
-        return redirect("conversations:team_goal", made.uuid)
-    name = unit_name(found, clock.today())
-    return _form(
-        request,
-        form,
-        _("A goal for the whole team: {name}").format(name=name),
-        _("Everybody in {name} sees this.").format(name=name),
-        reverse("conversations:goals_team"),
-    )
-
-
-def _team_goal(request: HttpRequest, uuid: UUID) -> TeamGoal:
-    found: TeamGoal = get_object_or_404(
-        TeamGoal.objects.visible_to(request.user).select_related(
-            "unit", "way", "competence", "line", "strategy_item", "author"
-        ),
-        uuid=uuid,
-    )
-    return found
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def team_goal(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """One goal of a team, with what its leader has noted."""
-    found = _team_goal(request, uuid)
-    form = CheckInForm(found, request.POST or None)
-    form.fields["note"].help_text = _(
-        "Everybody in the team sees this. It stays as it was written. Name nobody."
-    )
-    if request.method == "POST":
-        require(can_lead_goals(request.user, found.unit))
-        if form.is_valid():
-            services.check_in_team(user=request.user, goal=found, **form.values())
-            messages.success(request, _("Noted. The whole team sees it."))
-            return redirect("conversations:team_goal", uuid)
-    context = {
-        "goal": found,
-        "line": selectors.line(found, clock.today()),
-        "unit_name": unit_name(found.unit, clock.today()),
-        "history": list(found.check_ins.select_related("author", "deputy_for")),
-        "form": form,
-        "may_check_in": can_lead_goals(request.user, found.unit),
-        "may_change": can_change_team_goal(request.user, found),
-    }
-    status = 422 if form.errors else 200
-    return render(request, "conversations/goals/team_goal.html", context, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def team_change(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = _team_goal(request, uuid)
-    require(can_change_team_goal(request.user, found))
-    form = TeamGoalForm(found.unit, clock.today().year, request.POST or None, instance=found)
-    theirs = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_team_goal(
-                user=request.user,
-                goal=_team_goal(request, uuid),
-                version=form.cleaned_data["version"] or 0,
-                values=form.values(),
-            )
-            return redirect("conversations:team_goal", uuid)
-        except Stale:
-            theirs = _team_goal(request, uuid)
-            form.data = {**request.POST.dict(), "version": str(theirs.version)}
-    return _form(
-        request,
-        form,
-        _("Change the team's goal"),
-        _("Everybody in {name} sees this.").format(name=unit_name(found.unit, clock.today())),
-        reverse("conversations:team_goal", args=[uuid]),
         theirs=theirs,
     )
 

@@ -1,6 +1,7 @@
 """The choices of the matrix; they live in the address."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +22,8 @@ class MatrixFilter(forms.Form):
     )
     competence = forms.ChoiceField(label=_("In which competence"), required=False)
 
-    def __init__(self, tables: Sequence[Table], *args: object) -> None:
-        super().__init__(*args)
+    def __init__(self, tables: Sequence[Table], data: Any = None) -> None:
+        super().__init__(data)
         choices = [
             (
                 table.framework.title.capitalize(),

@@ -68,7 +68,7 @@ class Signature(PublicModel):
 
 
 class SignedCopy(models.Model):
-    """The immutable content as it was signed or locked; the PDF is drawn from it (architecture, idea 5)."""
+    """The immutable content as it was signed or locked; the PDF is drawn from it."""
 
     conversation = models.OneToOneField(Conversation, models.CASCADE, related_name="signed_copy")
     content = models.JSONField()

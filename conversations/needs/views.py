@@ -111,7 +111,7 @@ def unit_needs(request: HttpRequest) -> HttpResponse:
     require(can_manage_unit_needs(request.user))
     retired = "poistetut" in request.GET
     page = Paginator(selectors.unit_needs(retired=retired), PAGE).get_page(request.GET.get("page"))
-    names = periods_of({need.unit_id for need in page.object_list}, clock.today())  # type: ignore[arg-type]
+    names = periods_of({need.unit for need in page.object_list if need.unit}, clock.today())
     rows = [
         (
             need,

@@ -75,8 +75,8 @@ class ResultList:
 class Moved:
     """A service area of that year that stands no more: in which areas its units are today."""
 
-    name: Words
-    now: Sequence[Words]
+    name: object
+    now: Sequence[object]
 
 
 @dataclass(frozen=True)

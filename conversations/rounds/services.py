@@ -21,7 +21,7 @@ from conversations.rounds.policies import (
 )
 from conversations.services.rounds import draft_round, make_chunk
 from core import clock
-from core.policies import Refused, Stale, require
+from core.policies import Stale, require
 from organization.models import ClockVariant, Employment, Leadership, Membership, Unit, UnitPeriod
 from organization.selectors import period_of, person_of, supervisor_of
 from organization.services import change_unit
@@ -166,7 +166,8 @@ def open_single(
     opened = Round.objects.opened().get(year=today.year)
     supervisor = supervisor_of(employment, today)
     if supervisor is None:
-        raise Refused(can_open_single(user, employment))
+        require(can_open_single(user, employment))
+        raise AssertionError
     leads = Leadership.objects.on(today).filter(person=employment.person_id).exists()
     try:
         with transaction.atomic():

@@ -54,7 +54,7 @@ def round_page(request: HttpRequest) -> HttpResponse:
     found = turns.survey(today.year, today)
     kind = request.GET.get("kind", "")
     rows = _kind(found, kind)
-    page = Paginator(turns.by_name(rows), PER_PAGE).get_page(request.GET.get("page"))
+    page: Any = Paginator(turns.by_name(rows), PER_PAGE).get_page(request.GET.get("page"))
     planned = Round.objects.filter(year=today.year).select_related(
         "template", "group_template", "staff_framework", "supervisor_framework"
     )

@@ -123,7 +123,7 @@ def busy(supervisors: Collection[int], moments: Sequence[datetime]) -> list[Span
     free = OfferedTime.objects.open().filter(
         supervisor__in=supervisors, starts_at__gte=first, starts_at__lte=last
     )
-    spans = [
+    spans: list[tuple[Any, int]] = [
         *talks.values_list("meets_at", "minutes"),
         *free.exclude(starts_at__in=moments).values_list("starts_at", "minutes"),
     ]

@@ -24,13 +24,16 @@ from conversations.signing import silence
 from conversations.turns import Rules, Turn, turns
 from core import clock, faults, work
 from core.models import Work
-from core.policies import require
+from core.policies import Denied, Refused, require
 from core.work import Progress
 from organization.selectors import employed_on, person_of
 
 CHUNK = 200  # employments in one short transaction
 OPEN_ROUND = "conversations.open_round"
 DAILY = "conversations.daily"
+_nothing_published = Denied(
+    _("Publish the competences and the ways of learning first: this year has none in force.")
+)
 
 
 def open_round(*, user: Any, year: int) -> Round:
@@ -85,13 +88,19 @@ def draft_round(*, year: int) -> Round:
     if existing is not None:
         return existing
     ensure_in_force(year)
+    staff, supervisors = (
+        framework_for(audience, year) for audience in (Audience.ALL_STAFF, Audience.SUPERVISORS)
+    )
+    catalogue = catalogue_for(year)
+    if staff is None or supervisors is None or catalogue is None:
+        raise Refused(_nothing_published)
     opened, _created = Round.objects.get_or_create(
         year=year,
         defaults={
             "template": ensure_template(),
-            "staff_framework": framework_for(Audience.ALL_STAFF, year),
-            "supervisor_framework": framework_for(Audience.SUPERVISORS, year),
-            "catalogue": catalogue_for(year),
+            "staff_framework": staff,
+            "supervisor_framework": supervisors,
+            "catalogue": catalogue,
             **last_days(year),
             "is_open": False,
             "opened_at": clock.now(),

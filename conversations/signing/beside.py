@@ -14,7 +14,5 @@ def remarks(reader: Reader) -> Iterator[Beside]:
     for row in rows:
         who = str(row.author)
         if row.deputy_for is not None:
-            who = str(
-                _("{deputy}, as deputy for {name}").format(deputy=who, name=row.deputy_for)  # type: ignore[attr-defined]
-            )
+            who = str(_("{deputy}, as deputy for {name}").format(deputy=who, name=row.deputy_for))
         yield Beside(_("Remark"), who, row.written_at, row.text)

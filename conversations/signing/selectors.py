@@ -58,7 +58,8 @@ def _of_signature(s: Signature) -> Answered:
     elif s.way == Way.PAPER:
         notes.append(
             _("on paper {day}, recorded by {name}").format(
-                day=formats.fin_date(s.paper_on, "short"), name=s.recorded_by or "–"
+                day=formats.fin_date(s.paper_on, "short") if s.paper_on else "",
+                name=s.recorded_by or "–",
             )
         )
     return Answered(
@@ -126,7 +127,8 @@ def names_of(conversation: Conversation) -> dict[str, str]:
 
 def closing_words(conversation: Conversation | Reopening, missing: list[str]) -> str:
     """How it was locked, of a locked conversation or of an earlier copy."""
-    day = formats.fin_date(conversation.locked_at, "short")
+    locked = conversation.locked_at
+    day = formats.fin_date(locked, "short") if locked else ""
     if not conversation.unsigned:
         return _("Signed by both and locked {day}.").format(day=day)
     names = _join(missing)
@@ -286,7 +288,7 @@ class Elsewhere:
 def waiting(user: Any) -> list[Waiting]:
     """Who needs a code or paper. A constant number of queries."""
     found = (
-        Conversation.objects.visible_to(user)  # type: ignore[attr-defined]
+        Conversation.objects.visible_to(user)
         .filter(state=State.HELD, restricted_at=None)
         .exclude(signatures__in=Signature.objects.filter(side=Side.EMPLOYEE, voided_at=None))
         .select_related("round", "employment__person__user", "supervisor")

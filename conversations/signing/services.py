@@ -47,7 +47,7 @@ def refuse(*, user: Any, conversation: Conversation, seen_hash: str, reason: str
         Refusal.objects.create(
             conversation=obj,
             side=side,  # type: ignore[misc]
-            person=reader.person,  # type: ignore[misc]
+            person=reader.person,
             deputy_for=reader.deputy_for,
             reason=reason,
             content_hash=check_seen(obj, seen_hash),
@@ -166,7 +166,7 @@ def remark(*, user: Any, conversation: Conversation, text: str) -> Remark:
         made = Remark.objects.create(
             conversation=conversation,
             side=signing_side(reader),  # type: ignore[misc]
-            author=reader.person,  # type: ignore[misc]
+            author=reader.person,
             deputy_for=reader.deputy_for,
             text=text,
             written_at=clock.now(),

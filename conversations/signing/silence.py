@@ -25,9 +25,7 @@ def run(day: date) -> Iterator[Progress]:
     """The day's part: what is paused begins anew, what is nearly over is foretold, what is over is
     locked. Each in a transaction of its own with its letters, so it may be killed and run again."""
     close_expired()
-    rows = list(
-        Conversation.objects.filter(state=State.HELD).with_people().order_by("pk")  # type: ignore[attr-defined]
-    )
+    rows = list(Conversation.objects.filter(state=State.HELD).with_people().order_by("pk"))
     supervisors_away = set(away({c.supervisor_id for c in rows}, day))
     for done, conversation in enumerate(rows, start=1):
         _one(conversation, day, conversation.supervisor_id in supervisors_away)

@@ -253,7 +253,7 @@ def earlier_file(request: HttpRequest, uuid: UUID, reopening: UUID) -> HttpRespo
 
 def _existing(request: HttpRequest, uuid: UUID) -> Conversation:
     found: Conversation = get_object_or_404(
-        Conversation.objects.visible_to(request.user).select_related(  # type: ignore[attr-defined]
+        Conversation.objects.visible_to(request.user).select_related(
             "round", "employment__person__user", "supervisor"
         ),
         uuid=uuid,
