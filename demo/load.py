@@ -51,23 +51,28 @@ def load(tell: Tell = print) -> None:
             tell("reorganisations")
             reorganisations.write_reform()
             reorganisations.write_draft()
-            tell("strategy, competences, catalogue, annual clock and lines")
-            _write_years()
-            for year in history.YEARS:
-                tell(f"conversations of {year}")
-                for _progress in history.write_year(year):
-                    pass
-            endings.write_endings(history.YEARS[-1])
-            tell(f"confirmed training plans of {plans.YEAR}")
-            plans.write_confirmed_year()
-            tell("check-ins, common goals and needs of units")
-            goals.write_goals(history.YEARS[-1])
-            tell("group conversations")
-            group_conversations.write(organisation.existing_units())
-            tell("the strategic conversation of last autumn, and published results")
-            strategic.write(organisation.existing_units())
-            tell("a draft of a conversation template")
-            templates_draft.write_draft()
+            _write_contents(tell)
+
+
+def _write_contents(tell: Tell) -> None:
+    """What people have written and decided in the organisation that stands."""
+    tell("strategy, competences, catalogue, annual clock and lines")
+    _write_years()
+    for year in history.YEARS:
+        tell(f"conversations of {year}")
+        for _progress in history.write_year(year):
+            pass
+    endings.write_endings(history.YEARS[-1])
+    tell(f"confirmed training plans of {plans.YEAR}")
+    plans.write_confirmed_year()
+    tell("check-ins, common goals and needs of units")
+    goals.write_goals(history.YEARS[-1])
+    tell("group conversations")
+    group_conversations.write(organisation.existing_units())
+    tell("the strategic conversation of last autumn, and published results")
+    strategic.write(organisation.existing_units())
+    tell("a draft of a conversation template")
+    templates_draft.write_draft()
 
 
 def _write_years() -> None:

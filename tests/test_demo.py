@@ -116,7 +116,7 @@ def fingerprint():
         list(Answer.objects.order_by("pk").values_list("text", "layer")),
         list(Rating.objects.order_by("pk").values_list("level", "layer")),
         list(Goal.objects.order_by("pk").values_list("uuid", "title", "status", "due_on")),
-        list(DevelopmentNeed.objects.order_by("pk").values_list("uuid", "topic")),
+        list(DevelopmentNeed.objects.order_by("pk").values_list("topic", "source", "horizon")),
         list(Plan.objects.order_by("pk").values_list("unit__uuid", "level", "starting_points")),
     ]
     return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
@@ -243,7 +243,8 @@ def see_the_signed_history():
     assert {s.side for s in tiina.signatures.all()} == {"employee", "supervisor"}
     assert tiina.goals.filter(agreed=True).exists()
     assert tiina.needs.filter(agreed=True).exists()
-    assert tiina.ratings.filter(layer="agreed").count() == 6
+    # The six of all staff, and the cleaners' own four.
+    assert tiina.ratings.filter(layer="agreed").count() == 10
     assert tiina.answers.filter(layer="agreed").count() == 11
     # Theme 4 and the supervisor competences are for supervisors (requirements 32, 39).
     mervi = Conversation.objects.get(employment__person=cast()["mervi"], round__year=2025)
@@ -273,7 +274,8 @@ def see_the_confirmed_plan():
 def see_the_content_of_the_years():
     assert StrategyItem.objects.filter(kind="value").exists()
     for year in (2024, 2025, 2026):
-        assert Framework.objects.filter(year=year, published_at__year=year - 1).count() == 2
+        common = Framework.objects.filter(audience__in=("all_staff", "supervisors"), year=year)
+        assert common.filter(published_at__year=year - 1).count() == 2
         assert Catalogue.objects.filter(year=year).exists()
         assert Milestone.objects.filter(year=year).exists()
     assert set(Line.objects.values_list("year", flat=True)) >= {2025, 2026}
@@ -309,9 +311,7 @@ def test_emptying_is_asked_for(world, monkeypatch):
 
 @pytest.mark.slow
 def test_the_organisation_grows_to_the_size_asked_for(db, monkeypatch, capsys):
-    monkeypatch.setattr(load, "_write_years", lambda: None)
-    monkeypatch.setattr("demo.history.YEARS", ())
-    monkeypatch.setattr("demo.plans.write_confirmed_year", lambda: None)
+    monkeypatch.setattr(load, "_write_contents", lambda tell: None)
     call_command("demo", employees=2_000)
     out = capsys.readouterr().out
     assert "2000 of 2000 people" in out
