@@ -98,7 +98,7 @@ def _write(
     for person in receivers or people:
         recipient = recipient_of(person)
         with translation.override(recipient.language):
-            body = calendar(conversation, people, organizer, method)
+            body = calendar(conversation, people, method)
         write_letter(
             recipient,
             kind=kind,
@@ -186,9 +186,7 @@ def _tell(person: Person, kind: str, handovers: list[Handover], day: date, **mor
     )
 
 
-def calendar(
-    conversation: Conversation, people: list[Person], organizer: Person, method: str
-) -> str:
+def calendar(conversation: Conversation, people: list[Person], method: str) -> str:
     """An iCalendar body (RFC 5545, 5546): a stable UID, SEQUENCE grows at each change, private."""
     starts = conversation.meets_at
     if starts is None:
@@ -205,7 +203,7 @@ def calendar(
         event.add("location", conversation.place)
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    event["organizer"] = _organizer(organizer)
+    event["organizer"] = _organizer(conversation)
     for person in people:
         attendee = _address(person)
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
@@ -219,11 +217,12 @@ def calendar(
     return body.to_ical().decode()
 
 
-def _organizer(person: Person) -> vCalAddress:
+def _organizer(conversation: Conversation) -> vCalAddress:
     """The service's own address, from which the letters come and which stays when the supervisor
     changes: a calendar takes an update or a cancellation only from the organizer it knows."""
     address = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
-    address.params["CN"] = vText(str(person))
+    leads = supervisor_of(conversation.employment, clock.today()) or conversation.supervisor
+    address.params["CN"] = vText(str(leads))
     return address
 
 

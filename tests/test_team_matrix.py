@@ -1,5 +1,6 @@
 """The team's matrix: who sees whom, what it says, how it sorts, what one can do from it."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -236,3 +237,17 @@ def staff(world: Any, number: int) -> None:
         for t in talks
         for c in competences
     )
+
+
+def test_a_talk_without_ratings_takes_no_earlier_level_away(world: Any) -> None:
+    """Each competence shows the level agreed last, whichever talk it was agreed in."""
+    talk = f.talk_of(world, "tiina")
+    f.rate(world, "mervi", talk, 2, agreed=True)
+    f.lock(world, "tiina", "mervi", talk)
+    world.move_to(date(2027, 2, 9))
+    newer = f.talk_of(world, "tiina")
+    f.hold(world, "mervi", newer)
+    levels = team_levels(world.mervi, world.today)
+    (row,) = [r for r in levels.tables[0].rows if r.name == "Tiina Rautio"]
+    assert [cell.level for cell in row.cells if cell.level is not None] == [2]
+    assert [shown.pk for shown, _boss in levels.read] == [talk.pk]

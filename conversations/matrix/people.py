@@ -6,7 +6,7 @@ right to see history. Processing that is restricted is left out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,16 +77,16 @@ def _states(rights: frozenset[str]) -> frozenset[str]:
     return frozenset(seen)
 
 
-def newest_talks(people: Iterable[Led], year: int) -> dict[int, Conversation]:
-    """Employment -> the newest talk whose agreed levels the reader sees; one outside the round
-    only when levels were agreed in it. One query."""
+def seen_talks(people: Iterable[Led], year: int) -> list[Conversation]:
+    """The talks whose agreed levels the reader sees, the oldest first; only those in which some
+    were agreed. One query."""
     rated = Rating.objects.filter(
         conversation=OuterRef("pk"), layer=Layer.AGREED, level__isnull=False
     )
     seen = {led.employment.pk: led.states for led in people}
     rows = (
         Conversation.objects.filter(
-            Q(occasion=Conversation.Occasion.ROUND) | Exists(rated),
+            Exists(rated),
             employment__in=list(seen),
             state__in=ALL,
             round__year__lte=year,
@@ -95,12 +95,16 @@ def newest_talks(people: Iterable[Led], year: int) -> dict[int, Conversation]:
         .select_related("round", "employment__person")
         .order_by("round__year", "pk")
     )
-    return {c.employment_id: c for c in rows if c.state in seen[c.employment_id]}
+    return [c for c in rows if c.state in seen[c.employment_id]]
 
 
-def agreed_levels(talks: Iterable[Conversation]) -> dict[tuple[int, str], Rating]:
-    """(talk, key of the competence) -> its agreed level. One query."""
+def agreed_levels(talks: Sequence[Conversation]) -> dict[tuple[int, str], Rating]:
+    """(employment, key of the competence) -> the level agreed last: a talk in which it was not
+    rated takes nothing away. `talks`: the oldest first. One query."""
+    order = {talk.pk: number for number, talk in enumerate(talks)}
+    employment = {talk.pk: talk.employment_id for talk in talks}
     rows = Rating.objects.filter(
-        conversation__in=[c.pk for c in talks], layer=Layer.AGREED, level__isnull=False
+        conversation__in=list(order), layer=Layer.AGREED, level__isnull=False
     ).select_related("competence__framework")
-    return {(row.conversation_id, row.competence.key): row for row in rows}
+    found = sorted(rows, key=lambda row: order[row.conversation_id])
+    return {(employment[row.conversation_id], row.competence.key): row for row in found}

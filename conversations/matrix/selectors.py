@@ -8,7 +8,7 @@ from datetime import date
 from competencies.frameworks.applying import Targets, own_frameworks, places_of
 from competencies.frameworks.selectors import rated
 from competencies.models import Competence, Framework, Level
-from conversations.matrix.people import Led, agreed_levels, led_by, newest_talks
+from conversations.matrix.people import Led, agreed_levels, led_by, seen_talks
 from conversations.models import Conversation, Rating, Round
 from conversations.rounds.selectors import standing_employments
 from core.look.parts import Cell
@@ -121,12 +121,11 @@ def team_levels(person: Person, today: date) -> TeamLevels:
     hidden = [str(led.person) for led in everybody if not led.states]
     if newest is None or not people:
         return TeamLevels(newest.year if newest else None, hidden=hidden)
-    talks = newest_talks(people, newest.year)
-    stand = standing_employments(newest, talks, today)
-    talks = {
-        pk: talk for pk, talk in talks.items() if pk in stand or talk.round.year == newest.year
-    }
-    levels = agreed_levels(talks.values())
+    seen = seen_talks(people, newest.year)
+    stand = standing_employments(newest, {talk.employment_id for talk in seen}, today)
+    seen = [t for t in seen if t.employment_id in stand or t.round.year == newest.year]
+    talks = {talk.employment_id: talk for talk in seen}
+    levels = agreed_levels(seen)
     places = places_of([led.employment.pk for led in people], today)
     own = own_frameworks(newest.year, places.values(), today)
     concerned: dict[Framework, list[Led]] = defaultdict(list)
@@ -147,15 +146,14 @@ def team_levels(person: Person, today: date) -> TeamLevels:
         "order", "pk"
     ):
         trees[competence.framework_id].append(competence)
-    seen = {f.pk for f in concerned} | {r.competence.framework_id for r in levels.values()}
+    used = {f.pk for f in concerned} | {r.competence.framework_id for r in levels.values()}
     scales: dict[int, list[Level]] = defaultdict(list)
-    for step in Level.objects.filter(framework__in=seen).order_by("number"):
+    for step in Level.objects.filter(framework__in=used).order_by("number"):
         scales[step.framework_id].append(step)
     targets = Targets([c for tree in trees.values() for c in tree], places.values(), today)
 
     def cell(led: Led, competence: Competence) -> Cell:
-        talk = talks.get(led.employment.pk)
-        found = levels.get((talk.pk, competence.key)) if talk else None
+        found = levels.get((led.employment.pk, competence.key))
         target = targets.of(competence, places.get(led.employment.pk))
         return Cell(_comparable(found, competence, scales), target)
 
@@ -182,10 +180,12 @@ def team_levels(person: Person, today: date) -> TeamLevels:
                 scales[framework.pk],
             )
         )
+    boss = {led.employment.pk: led.deputy_for for led in people}
+    read = {rating.conversation_id for rating in levels.values()}
     return TeamLevels(
         newest.year,
         tables,
-        [(talks[p.employment.pk], p.deputy_for) for p in people if p.employment.pk in talks],
+        [(talk, boss[talk.employment_id]) for talk in seen if talk.pk in read],
         hidden,
     )
 

@@ -97,14 +97,16 @@ def refused_sides(conversation: Conversation) -> set[str]:
 
 
 def voided_sides(conversation: Conversation) -> set[str]:
-    """The sides that signed before an edit and have not signed again. What a reopening voided is
+    """The sides that signed before an edit and are to sign again. What a reopening voided is
     another matter."""
+    if conversation.state != State.HELD:
+        return set()
     voided = {
         s.side
         for s in conversation.signatures.all()
         if s.voided_at is not None and s.reopening_id is None
     }
-    return voided - signed_sides(conversation)
+    return voided - signed_sides(conversation) - refused_sides(conversation)
 
 
 def sign_by(conversation: Conversation) -> date | None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.reauthentication import fresh_post
 from conversations import policies
 from conversations.forms import ScheduleForm
+from conversations.goals.settled import NoGoal
 from conversations.models import Conversation, Layer
 from conversations.obligations import ACTIONS, url_of
 from conversations.scheduling.policies import can_choose
@@ -150,7 +151,12 @@ def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         signing.sign(user=request.user, conversation=c, seen_hash=seen, words=form.words())
         messages.success(request, _("You have signed the conversation."))
         return redirect("conversations:detail", uuid)
-    require(WORKFLOW.decide("sign", page.reader, c))
+    decision = WORKFLOW.decide("sign", page.reader, c)
+    if isinstance(decision, NoGoal):
+        # What is missing is written one page away: no dead end.
+        messages.warning(request, str(decision.reason))
+        return redirect(decision.mend, uuid)
+    require(decision)
     was_read(request, page.reader)
     context = {
         **text_to_sign(page),

@@ -455,12 +455,15 @@
       }
       place.classList.toggle("saved-off", bad);
       place.replaceChildren(icon, text);
-      const changed = state !== place.dataset.state;
+      const before = place.dataset.state;
+      const changed = state !== before;
       if (state !== "saving") place.dataset.state = state;
       const bar = place.closest(".wrap") || place.parentElement;
       const heard = bar.querySelector("[data-save-say]");
       if (!heard || silent) return;
-      if ((changed && state !== "saved") || Date.now() - this.said > 60000) {
+      // Saving as usual is not told each time; that it works again is.
+      const mended = state === "saved" && before !== "saved" && before !== undefined;
+      if ((changed && state !== "saved") || mended || Date.now() - this.said > 60000) {
         this.said = Date.now();
         heard.textContent = text.textContent;
       }
