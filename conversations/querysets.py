@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from core import clock
 from organization.models import (
@@ -124,13 +124,15 @@ class ConversationQuerySet(models.QuerySet[Any]):
         )
 
     def with_offers(self) -> Self:
-        """`times_offered`: whether the supervisor offers times that are still free to choose."""
+        """`offered_until`: the last of the times that the supervisor offers and that are still free
+        to choose, or nothing."""
         from conversations.scheduling.models import OfferedTime
 
         times = OfferedTime.objects.open().filter(
             offered_to=OuterRef("pk"), supervisor=OuterRef("supervisor")
         )
-        return self.annotate(times_offered=Exists(times))
+        last = times.order_by("-starts_at").values("starts_at")[:1]
+        return self.annotate(offered_until=Subquery(last))
 
     def with_absence(self, day: date) -> Self:
         """`away_since` and `away_until` (the first day back) of an employee who is on leave on

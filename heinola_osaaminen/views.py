@@ -17,15 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import held
 from accounts.services import choose_language
 from core.policies import require
-from heinola_osaaminen import helps, showcase
+from heinola_osaaminen import helps, places, showcase
 from heinola_osaaminen.home import home_page
-from heinola_osaaminen.navigation import (
-    HR_PLACES,
-    OFFICER_PLACES,
-    Places,
-    address,
-    roles_of_reader,
-)
+from heinola_osaaminen.navigation import address, roles_of_reader
 from heinola_osaaminen.policies import can_look_after_data, can_run_the_year
 from privacy.notices.context import notice_context
 
@@ -42,9 +36,9 @@ def hr(request: HttpRequest) -> HttpResponse:
     require(can_run_the_year(request.user))
     title, lead = (
         pgettext("menu", "HR services"),
-        _("What you keep going, in the order of the year."),
+        _("What you keep going through the year."),
     )
-    return _places(request, title, lead, HR_PLACES)
+    return _places(request, title, lead, places.HR)
 
 
 @require_safe
@@ -52,14 +46,18 @@ def officer(request: HttpRequest) -> HttpResponse:
     """The places of the data-protection officer."""
     require(can_look_after_data(request.user))
     title, lead = pgettext("menu", "Data protection"), _("Logs, decisions and reports. No content.")
-    return _places(request, title, lead, OFFICER_PLACES)
+    return _places(request, title, lead, places.OFFICER)
 
 
-def _places(request: HttpRequest, title: str, lead: str, items: Places) -> HttpResponse:
-    places = [
-        (item.label, address(item.name), words) for item, words in items if address(item.name)
+def _places(request: HttpRequest, title: str, lead: str, groups: places.Groups) -> HttpResponse:
+    found = [
+        (
+            heading,
+            [(item.label, url, words) for item, words in items if (url := address(item.name))],
+        )
+        for heading, items in groups
     ]
-    return render(request, "places.html", {"title": title, "lead": lead, "places": places})
+    return render(request, "places.html", {"title": title, "lead": lead, "groups": found})
 
 
 @login_not_required

@@ -1,6 +1,6 @@
 """A supervisor offers times, the first to choose has one; the calendars follow."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -56,6 +56,10 @@ def test_it_is_the_employees_turn_to_choose_and_then_nobody_waits(
 
     (time,) = f.offer(world, "mervi", [talk])
     assert "conversations.choose" in owed("tiina")
+    (choice,) = [
+        o for o in all_obligations(world.today, [world.tiina]) if o.kind == "conversations.choose"
+    ]
+    assert choice.due == date(2026, 2, 13)  # the last of the times, not the round's last day
     page = world.client("tiina").get(reverse("conversations:detail", args=[talk.uuid]))
     assert reverse("conversations:choose_time", args=[talk.uuid]) in page.content.decode()
     choose(world, "tiina", talk, time)

@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from conversations import turns
 from conversations.groups.models import GroupConversation
 from conversations.models import Arrangement, Conversation, Round
 from conversations.rounds import selectors, services
+from conversations.rounds.words import unit_words
 from conversations.services import rounds
 from conversations.tasks import daily
 from conversations.turns import Turn
@@ -430,3 +432,12 @@ def test_two_who_choose_at_once_are_told(world: Any) -> None:
     with pytest.raises(Stale):
         services.choose(user=world.user("sanna"), year=2026, version=0, values={"new_weeks": 6})
     assert Round.objects.get().new_weeks == 4
+
+
+def test_a_setting_that_changes_next_year_is_told_this_year() -> None:
+    with translation.override("en"):
+        assert unit_words("never", 2026, None, "odd") == (
+            "This year one by one, next year as a group."
+        )
+        assert unit_words("even", 2027, None, "never") == "One by one this year and next."
+        assert unit_words("never", 2026, None, "never") == "One by one, every year."

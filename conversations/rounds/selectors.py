@@ -190,7 +190,7 @@ def alternating(day: date) -> QuerySet[UnitPeriod]:
 
 
 def unit_lines(periods: Iterable[UnitPeriod], day: date) -> list[UnitLine]:
-    """Six queries at most."""
+    """Seven queries at most."""
     rows = list(periods)
     opened = Round.objects.filter(year=day.year).first()
     ways = ways_on(opened, day) if opened else {}
@@ -210,12 +210,15 @@ def unit_lines(periods: Iterable[UnitPeriod], day: date) -> list[UnitLine]:
             coming[period.unit_id] = (
                 period.valid_from, words.setting_words(period.group_years, period.valid_from.year)
             )  # fmt: skip
+    later = _periods(set(now), date(day.year + 1, 1, 1))
     return [
         UnitLine(
             unit=row.unit,
             name=row.name,
             above=parents[row.parent_id].name if row.parent_id in parents else "",
-            words=words.unit_words(row.group_years, day.year, ways.get(row.unit_id)),
+            words=words.unit_words(
+                row.group_years, day.year, ways.get(row.unit_id), _setting(later, row.unit_id)
+            ),
             setting=words.setting_words(row.group_years, day.year),
             coming=coming.get(row.unit_id),
             led_by=leaders.get(row.unit_id, ""),
@@ -255,6 +258,7 @@ def own_lines(person: Person, day: date) -> list[OwnLine]:
         .order_by("pk")
     )
     periods = _periods({m.unit_id for m in memberships}, day)
+    later = _periods({m.unit_id for m in memberships}, date(day.year + 1, 1, 1))
     opened = Round.objects.filter(year=day.year).first()
     ways = ways_on(opened, day) if opened else {}
     leads = Leadership.objects.on(day).filter(person=person).exists()
@@ -267,5 +271,10 @@ def own_lines(person: Person, day: date) -> list[OwnLine]:
         way = ways.get(membership.unit_id)
         if leads and way != UnitChoice.Way.NONE:
             way = None
-        lines.append(OwnLine(period.name, words.unit_words(years, day.year, way)))
+        coming = None if leads else _setting(later, membership.unit_id)
+        lines.append(OwnLine(period.name, words.unit_words(years, day.year, way, coming)))
     return lines
+
+
+def _setting(periods: dict[int, UnitPeriod], unit: int) -> str | None:
+    return periods[unit].group_years if unit in periods else None

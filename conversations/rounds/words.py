@@ -12,9 +12,12 @@ from organization.models import GroupYears
 Way = UnitChoice.Way
 
 
-def unit_words(group_years: str, year: int, way: str | None = None) -> str:
-    """Of a unit's staff, this year and next. `way`: what HR chose for this year's round."""
-    next_as_group = is_group_year(group_years, year + 1)
+def unit_words(
+    group_years: str, year: int, way: str | None = None, next_setting: str | None = None
+) -> str:
+    """Of a unit's staff, this year and next. `way`: what HR chose for this year's round;
+    `next_setting`: the unit's setting next year, when it is another."""
+    next_as_group = is_group_year(next_setting or group_years, year + 1)
     if way == Way.NONE:
         if next_as_group:
             return _("No conversations this year. Next year, {next}, as a group.").format(
@@ -27,6 +30,8 @@ def unit_words(group_years: str, year: int, way: str | None = None) -> str:
         return _("This year as a group, next year one by one.")
     if next_as_group:
         return _("This year one by one, next year as a group.")
+    if next_setting not in (None, GroupYears.NEVER) or group_years != GroupYears.NEVER:
+        return _("One by one this year and next.")
     return _("One by one, every year.")
 
 

@@ -160,9 +160,10 @@ def standing(conversation: Conversation, today: date) -> Standing:
     meets = day_of(conversation)
     due = _due(conversation, meets or conversation.last_day)
     employee = None if Side.EMPLOYEE in shared else Owed(Step.PREPARE, due)
-    if meets is None and getattr(conversation, "times_offered", False):
+    until = getattr(conversation, "offered_until", None)
+    if meets is None and until is not None:
         prepare = None if Side.SUPERVISOR in shared else Owed(Step.PREPARE, due)
-        return Standing(Owed(Step.CHOOSE, due), prepare)
+        return Standing(Owed(Step.CHOOSE, min(due, local(until).date())), prepare)
     if meets is None:
         return Standing(employee, Owed(Step.BOOK, due))
     if Side.SUPERVISOR not in shared and today < meets:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.reauthentication import fresh_post
 from conversations import policies
 from conversations.forms import ScheduleForm
-from conversations.goals.settled import NoGoal
+from conversations.goals.settled import NoGoal, goals_settled
 from conversations.models import Conversation, Layer
 from conversations.obligations import ACTIONS, url_of
 from conversations.scheduling.policies import can_choose
@@ -27,6 +27,7 @@ from conversations.signing.selectors import closing
 from conversations.signing.views import text_to_sign
 from conversations.views.common import heading, load, was_read
 from conversations.workflow import WORKFLOW
+from core import clock
 from core.look import formats
 from core.policies import require
 
@@ -135,8 +136,14 @@ def hold(request: HttpRequest, uuid: UUID) -> HttpResponse:
         signing.hold(user=request.user, conversation=page.conversation)
         messages.success(request, _("The conversation is marked as held. Now both sign."))
         return redirect("conversations:detail", uuid)
-    unshared = [p for p in page.preparations if p.shared_at is None]
-    return render(request, "conversations/hold.html", {**heading(page), "unshared": bool(unshared)})
+    c = page.conversation
+    context = {
+        **heading(page),
+        "unshared": any(p.shared_at is None for p in page.preparations),
+        "early": c.meets_at is not None and c.meets_at > clock.now(),
+        "goal": goals_settled(c),
+    }
+    return render(request, "conversations/hold.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

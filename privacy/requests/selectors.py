@@ -42,6 +42,7 @@ class Lists:
     restrictions: list[tuple[Restriction, Decision]]
     to_answer: list[DataRequest]
     others: list[tuple[Restriction, Decision]]
+    answers: bool = False  # answers others' requests as a task
 
 
 def lists(user: Any) -> Lists:
@@ -63,6 +64,7 @@ def lists(user: Any) -> Lists:
         restrictions=own,
         to_answer=list(treated),
         others=[row for row in rows if row not in own],
+        answers=bool(roles_of(user) & {RoleGrant.Role.HR_MAIN, RoleGrant.Role.DATA_PROTECTION}),
     )
 
 
