@@ -95,10 +95,10 @@ def test_nobody_writes_or_signs_it(talked: Any) -> None:
 
 def test_it_is_in_no_sums_needs_or_duties(talked: Any) -> None:
     before = team(talked.mervi, talked.today)
-    assert talked.talk in before.shown
+    assert talked.talk in dict(before.levels.read)
     assert team_needs(talked.mervi, talked.today.year).exists()
     restrict(talked)
-    assert talked.talk not in team(talked.mervi, talked.today).shown
+    assert talked.talk not in dict(team(talked.mervi, talked.today).levels.read)
     assert not team_needs(talked.mervi, talked.today.year).exists()
     kinds = {o.kind for o in all_obligations(talked.today) if o.subject == talked.talk.uuid}
     assert kinds == set()

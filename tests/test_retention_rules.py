@@ -12,7 +12,11 @@ from accounts.models import User
 from annual_clock.models import Reminder
 from audit import sealing
 from audit.models import Event, Tombstone
-from conversations.models import Conversation, DevelopmentNeed, Goal, Preparation
+from conversations.defaults import ensure_template
+from conversations.goals.models import TeamGoal
+from conversations.groups.models import GatheredThought, GroupConversation
+from conversations.models import Arrangement, Conversation, DevelopmentNeed, Goal, Preparation
+from conversations.scheduling.models import OfferedTime
 from core import clock, retention, work
 from core.models import Draft, Letter, TransitionLog, Work
 from core.retention import Unit, months_before
@@ -88,6 +92,26 @@ def old_goal(w: Any) -> Goal:
     made = goal(w, updated_at=noon(JUNE))
     Conversation.objects.all().delete()
     return made
+
+
+def arrangement(w: Any) -> Arrangement:
+    return Arrangement.objects.create(
+        round=talk_of(w, "tiina").round, employment=w.employment("marko"),
+        decision="left_out", reason="short",
+    )  # fmt: skip
+
+
+def arrangement_of_leaver(w: Any) -> Arrangement:
+    made = arrangement(w)
+    Employment.objects.filter(person=w.marko).update(ends_on=JUNE)
+    return made
+
+
+def group_talk(w: Any) -> GroupConversation:
+    return GroupConversation.objects.create(
+        year=JUNE.year, kind="team", unit=w.cleaning, template=ensure_template(kind="group"),
+        state="closed", closed_at=noon(JUNE), due_on=JUNE,
+    )  # fmt: skip
 
 
 def unshared(w: Any) -> Preparation:
@@ -193,13 +217,35 @@ CASES: dict[str, tuple[Callable[[Any], Any], date]] = {
         ),
         date(2030, 1, 1),
     ),
+    "conversations.time": (
+        lambda w: OfferedTime.objects.create(
+            supervisor=w.mervi, starts_at=noon(JUNE), minutes=60
+        ),
+        date(2030, 1, 1),
+    ),
+    "conversations.team_goal": (
+        lambda w: TeamGoal.objects.create(
+            unit=w.cleaning, title="t", way=way(talk_of(w, "tiina")), updated_at=noon(JUNE)
+        ),
+        date(2030, 1, 1),
+    ),
+    "conversations.conversation_arrangement": (arrangement, date(2030, 1, 1)),
+    "conversations.leaver_arrangement": (arrangement_of_leaver, date(2026, 12, 15)),
+    "conversations.group": (group_talk, date(2032, 1, 1)),
+    "conversations.thoughts": (
+        lambda w: GatheredThought.objects.create(
+            conversation=group_talk(w), key="now.now", text="x", place=1
+        ),
+        date(2026, 12, 16),
+    ),
     "privacy.run": (
         lambda w: ErasureRun.objects.create(day=JUNE, state="done", prepared_at=noon(JUNE)),
         date(2036, 6, 16),
     ),
     "privacy.data_file_content": (
         lambda w: DataFile.objects.create(
-            person=w.tiina, language="fi", content=b"zip", expires_at=noon(JUNE)
+            person=w.tiina, language="fi", content=b"zip",
+            expires_at=noon(JUNE) + timedelta(hours=11)
         ),
         date(2026, 6, 16),
     ),

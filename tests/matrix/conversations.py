@@ -26,6 +26,7 @@ def scene(w: World) -> SimpleNamespace:
     held = f.talk_of(w, "marko")
     f.write(w, "marko", held, "Markon jakamaton")
     f.hold(w, "mervi", held)
+    f.rate(w, "mervi", f.talk_of(w, "ritva"), 3, agreed=True)
     locked = f.lock(w, "ritva", "mervi", f.talk_of(w, "ritva"))
     Document.objects.create(
         kind=WHOLE,

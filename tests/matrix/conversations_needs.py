@@ -84,7 +84,7 @@ ROWS = [
     Row(
         url="conversations:needs_table",
         before=one_sum,
-        reads={"jari": "PK"},
+        reads={"jari": "PK\x03\x04"},
         refused=NOT_ABOVE,
         also=ABOVE,
     ),

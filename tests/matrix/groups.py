@@ -122,7 +122,12 @@ def day(w: World) -> str:
 
 FOCUS = {"kind": "focus"}
 ROWS = [
-    Row(url="groups:index", everyone=True, reads={"tiina": "Siivouspalvelut"}),
+    Row(
+        url="groups:index",
+        everyone=True,
+        reads={"tiina": "Siivouspalvelut"},
+        refused={"anonymous": 302},
+    ),
     Row(
         url="groups:open",
         reads={"mervi": "Siivouspalvelut"},
@@ -145,7 +150,12 @@ ROWS = [
         refused={"tiina": 403, "anonymous": 302},
         also=("mervi", "leena", "ilkka", "heidi", "sanna"),
     ),
-    Row(url="groups:practices", everyone=True, reads={"aino": SHARED}),
+    Row(
+        url="groups:practices",
+        everyone=True,
+        reads={"aino": SHARED},
+        refused={"anonymous": 302},
+    ),
     Row(
         url="groups:practice_end",
         method="post",
